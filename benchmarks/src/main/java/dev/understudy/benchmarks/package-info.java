@@ -1,0 +1,2 @@
+/** JMH benchmarks of the protocol and the runtime. */
+package dev.understudy.benchmarks;

@@ -1,0 +1,2 @@
+/** Planning and running the recovery of a stopped RabbitMQ cluster. */
+module dev.understudy.rabbit {}

@@ -1,0 +1,2 @@
+/** VRRP: the protocol, its engine and its simulator, on the JDK alone. */
+module dev.understudy.vrrp {}

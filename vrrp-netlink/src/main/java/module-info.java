@@ -1,0 +1,6 @@
+/** VRRP on Linux: the runtime that joins the engine to raw sockets, netlink and ARP. */
+module dev.understudy.vrrp.netlink {
+    requires transitive dev.understudy.vrrp;
+    requires com.sun.jna;
+    requires org.slf4j;
+}
