@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp;
 
 /** Why a virtual router changed its state. Faults (F1) keep it in Initialize until all of them are gone (F2). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp;
 
 /** The three states of a virtual router (RFC 9568, 6.4). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp;
 
 import java.net.InetAddress;
@@ -30,8 +31,8 @@ public record VirtualAddress(
     public VirtualAddress {
         Objects.requireNonNull(address, "address");
         if (address.isAnyLocalAddress() || address.isLoopbackAddress() || address.isMulticastAddress()) {
-            throw new IllegalArgumentException(
-                    address.getHostAddress() + " is an unspecified, loopback or multicast address: no host can hold it");
+            throw new IllegalArgumentException(address.getHostAddress()
+                    + " is an unspecified, loopback or multicast address: no host can hold it");
         }
         AddressFamily family = AddressFamily.of(address);
         if (prefixLength < 0 || prefixLength > family.maxPrefixLength()) {
@@ -43,7 +44,8 @@ public record VirtualAddress(
             throw new IllegalArgumentException("broadcast address and label are for IPv4 addresses only");
         }
         if (broadcast.isPresent() && AddressFamily.of(broadcast.get()) != family) {
-            throw new IllegalArgumentException("broadcast address " + broadcast.get().getHostAddress() + " is not IPv4");
+            throw new IllegalArgumentException(
+                    "broadcast address " + broadcast.get().getHostAddress() + " is not IPv4");
         }
         if (label.isPresent() && (label.get().isEmpty() || label.get().length() > LONGEST_LABEL)) {
             throw new IllegalArgumentException("label '" + label.get() + "' is not 1 to 15 characters");
@@ -104,7 +106,8 @@ public record VirtualAddress(
             return false;
         }
         for (String part : parts) {
-            boolean digits = !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
+            boolean digits =
+                    !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
             if (!digits || Integer.parseInt(part) > 255 || part.length() > 1 && part.charAt(0) == '0') {
                 return false;
             }

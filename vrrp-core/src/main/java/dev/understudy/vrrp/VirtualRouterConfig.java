@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp;
 
 import java.net.InetAddress;
@@ -91,22 +92,33 @@ public record VirtualRouterConfig(
     private static void checkInterval(VrrpVersion version, Duration interval) {
         if (version == VrrpVersion.V2) {
             boolean whole = interval.getNano() == 0 && interval.getSeconds() >= 1 && interval.getSeconds() <= 255;
-            check(whole, "advertisement interval " + interval + " is not a whole number of seconds within 1..255 (T21)");
+            check(
+                    whole,
+                    "advertisement interval " + interval + " is not a whole number of seconds within 1..255 (T21)");
         } else {
             boolean fits = !interval.isNegative() && interval.getSeconds() <= 40;
             long nanos = fits ? interval.toNanos() : 0;
-            boolean centis = nanos % NANOS_PER_CENTI == 0 && nanos >= NANOS_PER_CENTI && nanos <= 4095 * NANOS_PER_CENTI;
-            check(centis, "advertisement interval " + interval + " is not within 0.01..40.95 s in steps of 0.01 s (P1)");
+            boolean centis =
+                    nanos % NANOS_PER_CENTI == 0 && nanos >= NANOS_PER_CENTI && nanos <= 4095 * NANOS_PER_CENTI;
+            check(
+                    centis,
+                    "advertisement interval " + interval + " is not within 0.01..40.95 s in steps of 0.01 s (P1)");
         }
     }
 
-    private static void checkAddresses(VirtualRouterId id, List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
-        // An IPv6 advertisement with more than 89 addresses would not fit a frame of 1,500 bytes; IPv4 is bounded by the count's byte.
+    private static void checkAddresses(
+            VirtualRouterId id, List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
+        // An IPv6 advertisement with more than 89 addresses would not fit a frame of 1,500 bytes; IPv4 is bounded by
+        // the count's byte.
         int most = id.family() == AddressFamily.IPV4 ? 255 : 89;
-        check(!addresses.isEmpty() && addresses.size() <= most, addresses.size() + " addresses: expected 1.." + most + " (T10)");
+        check(
+                !addresses.isEmpty() && addresses.size() <= most,
+                addresses.size() + " addresses: expected 1.." + most + " (T10)");
         check(excluded.size() <= 1024, excluded.size() + " excluded addresses: expected at most 1024");
         for (VirtualAddress address : addresses) {
-            check(address.family() == id.family(), address + " is not of the router's family " + id.family() + " (T16)");
+            check(
+                    address.family() == id.family(),
+                    address + " is not of the router's family " + id.family() + " (T16)");
         }
         if (id.family() == AddressFamily.IPV6) {
             boolean linkLocal = addresses.get(0).address().isLinkLocalAddress();
@@ -114,7 +126,8 @@ public record VirtualRouterConfig(
         }
         Set<String> seen = new HashSet<>();
         for (VirtualAddress address : concat(addresses, excluded)) {
-            String key = address.address().getHostAddress() + '%' + address.device().orElse(id.interfaceName());
+            String key =
+                    address.address().getHostAddress() + '%' + address.device().orElse(id.interfaceName());
             check(seen.add(key), address + " is listed twice");
         }
     }
@@ -122,7 +135,8 @@ public record VirtualRouterConfig(
     private static void checkSource(
             AddressFamily family, InetAddress source, List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
         check(AddressFamily.of(source) == family, "source address " + source.getHostAddress() + " is not " + family);
-        boolean virtual = concat(addresses, excluded).stream().anyMatch(a -> a.address().equals(source));
+        boolean virtual =
+                concat(addresses, excluded).stream().anyMatch(a -> a.address().equals(source));
         check(!virtual, "source address " + source.getHostAddress() + " is one of the virtual addresses (F7)");
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp;
 
 import java.net.InetAddress;
@@ -125,8 +126,8 @@ public final class VirtualRouterConfigBuilder {
      * @throws IllegalArgumentException if a value is out of its range or does not fit another one; the message names field and rule
      */
     public VirtualRouterConfig build() {
-        AddressFamily of = family.orElseGet(
-                () -> addresses.isEmpty() ? AddressFamily.IPV4 : addresses.get(0).family());
+        AddressFamily of = family.orElseGet(() ->
+                addresses.isEmpty() ? AddressFamily.IPV4 : addresses.get(0).family());
         VirtualRouterId id = new VirtualRouterId(interfaceName, of, vrid);
         return new VirtualRouterConfig(
                 name.orElseGet(id::toString),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp;
 
 /** The protocol version a virtual router speaks. A packet of another version is discarded (R2). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.engine;
 
 /** Waits of 1, 2, 4, 8, 16, 30, 30 .. seconds (F4, F10). */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.engine;
 
 /** What a virtual router does about an event. Each constant is one row of protocol.md, section 4 or 4a. */

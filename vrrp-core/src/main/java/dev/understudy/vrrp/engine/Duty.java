@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.engine;
 
 /** Something besides the protocol that is served in every turn: health that turns into priority, addresses that must be put back. */

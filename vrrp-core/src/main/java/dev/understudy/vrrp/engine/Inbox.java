@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.engine;
 
 /** Everything readable: sockets and monitors in the runtime, the link in the simulator. Its owner hands on what it reads. */

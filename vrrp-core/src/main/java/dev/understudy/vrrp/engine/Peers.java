@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.engine;
 
 import dev.understudy.vrrp.AddressFamily;
@@ -90,7 +91,8 @@ final class Peers {
             low = newLow;
             pseudoHeader = 0;
             messageOnly = 0;
-            // answered stays: whoever takes over an entry takes over its share of answers (A11), or made-up senders would buy new ones.
+            // answered stays: whoever takes over an entry takes over its share of answers (A11), or made-up senders
+            // would buy new ones.
         }
 
         long heardNanos() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.engine;
 
 /** What can happen to a virtual router, as far as the table of decisions is concerned. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.wire;
 
 import dev.understudy.vrrp.AddressFamily;
@@ -42,8 +43,8 @@ public record Advertisement(
         int addressBytes = family.addressBytes();
         int expected = AdvertisementView.HEADER_BYTES + view.addressCount() * addressBytes + (v2 ? Long.BYTES : 0);
         if (message.length != expected) {
-            throw new IllegalArgumentException(
-                    message.length + " bytes, expected " + expected + " for " + view.addressCount() + " addresses (R4)");
+            throw new IllegalArgumentException(message.length + " bytes, expected " + expected + " for "
+                    + view.addressCount() + " addresses (R4)");
         }
         List<InetAddress> addresses = new ArrayList<>();
         for (int i = 0; i < view.addressCount(); i++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.wire;
 
 import dev.understudy.vrrp.VrrpVersion;
@@ -48,7 +49,8 @@ public final class AdvertisementView {
      */
     public AdvertisementView wrap(ByteBuffer source, int at, int bytes) {
         if (at < 0 || bytes < 0 || at > source.capacity() - bytes) {
-            throw new IndexOutOfBoundsException("message at " + at + " + " + bytes + " of " + source.capacity() + " bytes");
+            throw new IndexOutOfBoundsException(
+                    "message at " + at + " + " + bytes + " of " + source.capacity() + " bytes");
         }
         if (source.order() != ByteOrder.BIG_ENDIAN) {
             throw new IllegalArgumentException("the buffer is not big-endian");

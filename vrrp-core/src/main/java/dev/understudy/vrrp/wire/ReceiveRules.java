@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.wire;
 
 import dev.understudy.vrrp.AddressFamily;
@@ -25,7 +26,8 @@ public final class ReceiveRules {
         version = config.version().number();
         intervalNanos = config.advertisementInterval().toNanos();
         authenticationType = config.password().isPresent() ? AUTHENTICATION_SIMPLE : AUTHENTICATION_NONE;
-        authenticationBits = config.password().isPresent() ? config.password().get().wireBits() : 0;
+        authenticationBits =
+                config.password().isPresent() ? config.password().get().wireBits() : 0;
         strictForm = config.strictChecksum() ? config.checksumForm() : null;
     }
 
@@ -97,11 +99,13 @@ public final class ReceiveRules {
         if (packet.intervalField() == 0) {
             return Verdict.ZERO_INTERVAL;
         }
-        boolean linkLocal = ip.family() == AddressFamily.IPV4 || packet.addressHigh(0, addressBytes) >>> 54 == 0xfe80 >>> 6;
+        boolean linkLocal =
+                ip.family() == AddressFamily.IPV4 || packet.addressHigh(0, addressBytes) >>> 54 == 0xfe80 >>> 6;
         return linkLocal ? Verdict.ACCEPTED : Verdict.NOT_LINK_LOCAL;
     }
 
-    private static boolean checksumFits(AdvertisementView packet, PacketContext ip, boolean v2, ChecksumForm strictForm) {
+    private static boolean checksumFits(
+            AdvertisementView packet, PacketContext ip, boolean v2, ChecksumForm strictForm) {
         long message = packet.sum();
         if (v2) {
             return Checksum.good(message);

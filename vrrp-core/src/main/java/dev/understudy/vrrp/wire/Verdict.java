@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.wire;
 
 /** What became of a received packet: accepted, or the first receive rule that refused it. A refused packet changes nothing. */

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.engine;
+
+import dev.understudy.vrrp.Cause;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The faults that keep a router in Initialize (F1), and the retry of those that only trying can end (F4, F10). */
+final class Faults {
+    private final EnumSet<Cause> present = EnumSet.noneOf(Cause.class);
+    private final BackOff backOff = new BackOff();
+    private long retryNanos = Duty.NEVER;
+
+    /** Adds a fault and returns whether it is new. */
+    boolean add(Cause cause, long nowNanos) {
+        if (!cause.isFault()) {
+            throw new IllegalArgumentException(cause + " is not a fault");
+        }
+        boolean fresh = present.add(cause);
+        if (fresh && isRetried(cause)) {
+            retryNanos = nowNanos + backOff.next();
+        }
+        return fresh;
+    }
+
+    /** Removes a fault and returns whether it was the last one. */
+    boolean remove(Cause cause) {
+        boolean removed = present.remove(cause);
+        if (!present.contains(Cause.HOLD_FAILED) && !present.contains(Cause.SEND_FAILED)) {
+            retryNanos = Duty.NEVER;
+        }
+        return removed && present.isEmpty();
+    }
+
+    private static boolean isRetried(Cause cause) {
+        return cause == Cause.HOLD_FAILED || cause == Cause.SEND_FAILED;
+    }
+
+    /** When the faults that only trying can end are to be forgiven, or never. */
+    long retryNanos() {
+        return retryNanos;
+    }
+
+    /** The addresses are held and adverts leave: the next failure waits one second again. */
+    void succeeded() {
+        backOff.reset();
+    }
+
+    boolean any() {
+        return !present.isEmpty();
+    }
+
+    Set<Cause> snapshot() {
+        return Set.copyOf(present);
+    }
+
+    String describe() {
+        return present.stream().map(Cause::description).collect(Collectors.joining(", "));
+    }
+}
