@@ -1,2 +1,6 @@
 /** VRRP: the protocol, its engine and its simulator, on the JDK alone. */
-module dev.understudy.vrrp {}
+module dev.understudy.vrrp {
+    exports dev.understudy.vrrp;
+    exports dev.understudy.vrrp.engine;
+    exports dev.understudy.vrrp.wire;
+}
