@@ -5,9 +5,10 @@ import java.util.Arrays;
 
 /**
  * An indexed binary heap: at most one deadline for each slot, in exact nanoseconds. Setting, moving and removing one is O(log n) and
- * allocates only when a new slot makes the arrays grow. Deadlines are compared by difference, as {@code System.nanoTime()} asks for.
+ * allocates only when a new slot makes the arrays grow. Deadlines are compared by difference, as {@code System.nanoTime()} asks for. Not
+ * thread-safe.
  */
-final class DeadlineHeap {
+public final class DeadlineHeap {
     private static final int ABSENT = -1;
 
     private long[] deadlines;
@@ -15,29 +16,31 @@ final class DeadlineHeap {
     private int[] places;
     private int size;
 
-    DeadlineHeap(int capacity) {
+    /** Creates an empty heap with room for so many slots; it grows. */
+    public DeadlineHeap(int capacity) {
         deadlines = new long[capacity];
         slots = new int[capacity];
         places = new int[capacity];
         Arrays.fill(places, ABSENT);
     }
 
-    boolean isEmpty() {
+    /** Returns whether no slot has a deadline. */
+    public boolean isEmpty() {
         return size == 0;
     }
 
     /** Returns the slot with the earliest deadline; the heap must not be empty. */
-    int firstSlot() {
+    public int firstSlot() {
         return slots[0];
     }
 
     /** Returns the earliest deadline, or {@link Duty#NEVER}. */
-    long firstDeadline() {
+    public long firstDeadline() {
         return size == 0 ? Duty.NEVER : deadlines[slots[0]];
     }
 
     /** Sets, moves or, with {@link Duty#NEVER}, removes the deadline of a slot. */
-    void set(int slot, long deadline) {
+    public void set(int slot, long deadline) {
         ensure(slot);
         int place = places[slot];
         if (deadline == Duty.NEVER) {

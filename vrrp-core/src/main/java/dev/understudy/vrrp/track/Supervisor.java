@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.track;
+
+import java.util.Objects;
+
+/**
+ * Watches a service that can be restarted: when it is down it is restarted and given grace; still down, it is reported down, and reported
+ * up again when checks succeed. A service that falls again and again is not restarted for ever while clients wait. Pure: the caller runs
+ * the checks and the restart command. Not thread-safe; belongs to the thread of its check.
+ */
+public final class Supervisor {
+    /** So many restarts within the window are tried before the service counts as down. */
+    static final int RESTARTS = 3;
+
+    private static final long SHORTEST_WINDOW_NANOS = 60_000_000_000L;
+    private static final int WINDOW_GRACES = 10;
+    private static final long FIRST_RETRY_NANOS = 10_000_000_000L;
+    private static final long LONGEST_RETRY_NANOS = 300_000_000_000L;
+
+    private final Tracker tracker;
+    private final int fall;
+    private final long graceNanos;
+    private final long[] restartedNanos = new long[RESTARTS];
+
+    private Phase phase = Phase.WATCHING;
+    private int failures;
+    private int restarts;
+    private long graceEndsNanos;
+    private long retryNanos;
+    private long retryWaitNanos;
+
+    private enum Phase {
+        /** The service works, or has not been looked at. */
+        WATCHING,
+        /** It was restarted and may still be coming up; nothing is reported. */
+        GRACE,
+        /** It is down and reported so; restarts are tried at growing distances. */
+        DOWN
+    }
+
+    /**
+     * Creates a supervisor.
+     *
+     * @param tracker is told; its {@code rise} says how many good checks bring the service back, its {@code fall} should be 1
+     * @param fall bad checks in a row that lead to a restart, 1 or more
+     * @param graceNanos how long a restarted service may take
+     */
+    public Supervisor(Tracker tracker, int fall, long graceNanos) {
+        this.tracker = Objects.requireNonNull(tracker, "tracker");
+        if (fall < 1 || graceNanos < 0) {
+            throw new IllegalArgumentException(
+                    "fall " + fall + " must be 1 or more, grace " + graceNanos + " ns 0 or more");
+        }
+        this.fall = fall;
+        this.graceNanos = graceNanos;
+    }
+
+    /**
+     * Takes the result of a check.
+     *
+     * @return whether the restart command is to be run now
+     */
+    public boolean onCheck(boolean healthy, String detail, long nowNanos) {
+        if (healthy) {
+            onHealthy(detail, nowNanos);
+            return false;
+        }
+        return switch (phase) {
+            case WATCHING -> ++failures >= fall && restartOrGiveUp(detail, nowNanos);
+            case GRACE -> onGrace(detail, nowNanos);
+            case DOWN -> onDown(detail, nowNanos);
+        };
+    }
+
+    private void onHealthy(String detail, long nowNanos) {
+        failures = 0;
+        tracker.report(true, detail);
+        if (phase == Phase.GRACE || tracker.health(nowNanos) == Health.UP) {
+            phase = Phase.WATCHING;
+        }
+    }
+
+    private boolean restartOrGiveUp(String detail, long nowNanos) {
+        long window = Math.max(SHORTEST_WINDOW_NANOS, WINDOW_GRACES * graceNanos);
+        int oldest = restarts % RESTARTS;
+        boolean tooOften = restarts >= RESTARTS && nowNanos - restartedNanos[oldest] < window;
+        if (tooOften) {
+            giveUp(RESTARTS + " restarts in " + window / 1_000_000_000 + " s did not help: " + detail, nowNanos);
+            return false;
+        }
+        restartedNanos[oldest] = nowNanos;
+        restarts++;
+        failures = 0;
+        phase = Phase.GRACE;
+        graceEndsNanos = nowNanos + graceNanos;
+        return true;
+    }
+
+    private boolean onGrace(String detail, long nowNanos) {
+        if (nowNanos - graceEndsNanos >= 0) {
+            giveUp("still down after a restart: " + detail, nowNanos);
+        }
+        return false;
+    }
+
+    private void giveUp(String detail, long nowNanos) {
+        phase = Phase.DOWN;
+        retryWaitNanos = Math.max(FIRST_RETRY_NANOS, graceNanos);
+        retryNanos = nowNanos + retryWaitNanos;
+        tracker.report(false, detail);
+    }
+
+    private boolean onDown(String detail, long nowNanos) {
+        tracker.report(false, detail);
+        if (nowNanos - retryNanos < 0) {
+            return false;
+        }
+        retryWaitNanos = Math.min(2 * retryWaitNanos, LONGEST_RETRY_NANOS);
+        retryNanos = nowNanos + retryWaitNanos;
+        return true;
+    }
+}
