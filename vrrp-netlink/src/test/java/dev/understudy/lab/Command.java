@@ -1,0 +1,78 @@
+package dev.understudy.lab;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A short command run to its end. Its output is expected to fit a pipe's buffer many times over, but not to be endless. */
+final class Command {
+    private static final long LIMIT_SECONDS = 30;
+
+    private final List<String> words;
+    private String input = "";
+
+    private Command(List<String> words) {
+        this.words = words;
+    }
+
+    static Command of(List<String> words) {
+        return new Command(List.copyOf(words));
+    }
+
+    static Command of(String... words) {
+        return of(List.of(words));
+    }
+
+    Command input(String text) {
+        input = text;
+        return this;
+    }
+
+    /** Output and error output; any status but 0 is an exception that shows them. */
+    String run() {
+        Result result = runIgnoringStatus();
+        if (result.status != 0) {
+            throw new IllegalStateException(
+                    String.join(" ", words) + ": status " + result.status + ": " + result.output.strip());
+        }
+        return result.output;
+    }
+
+    Result runIgnoringStatus() {
+        try {
+            Process process = LabEnvironment.builder(words).redirectErrorStream(true).start();
+            feed(process);
+            String output = readAll(process);
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(String.join(" ", words) + ": not done after " + LIMIT_SECONDS + " s");
+            }
+            return new Result(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.join(" ", words), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in " + String.join(" ", words), e);
+        }
+    }
+
+    private void feed(Process process) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException endedBeforeReading) {
+            // its status says what went wrong
+        }
+    }
+
+    private static String readAll(Process process) throws IOException {
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    record Result(int status, String output) {}
+}

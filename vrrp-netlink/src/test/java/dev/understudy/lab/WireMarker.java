@@ -1,0 +1,4 @@
+package dev.understudy.lab;
+
+/** A frame by which the observer learns that it has seen everything sent before. */
+record WireMarker(long timeNanos, long number) {}
