@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.time.Duration;
@@ -52,11 +53,14 @@ public final class AddressMonitor {
     public Notice await(String address, boolean present, long afterNanos, Duration timeout) {
         String what = "a notice that " + address + (present ? " came to " : " left ") + host;
         String line = monitor.lines()
-                .await(what, timeout, seen -> parse(seen.text())
-                        .filter(notice -> notice.address.address().equals(address)
-                                && notice.present == present
-                                && notice.timeNanos > afterNanos)
-                        .isPresent())
+                .await(
+                        what,
+                        timeout,
+                        seen -> parse(seen.text())
+                                .filter(notice -> notice.address.address().equals(address)
+                                        && notice.present == present
+                                        && notice.timeNanos > afterNanos)
+                                .isPresent())
                 .text();
         return parse(line).orElseThrow();
     }

@@ -1,5 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,14 +46,15 @@ final class Command {
 
     Result runIgnoringStatus() {
         try {
-            Process process = LabEnvironment.builder(words).redirectErrorStream(true).start();
+            Process process =
+                    LabEnvironment.builder(words).redirectErrorStream(true).start();
+            Output output = Output.of(process);
             feed(process);
-            String output = readAll(process);
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException(String.join(" ", words) + ": not done after " + LIMIT_SECONDS + " s");
             }
-            return new Result(process.exitValue(), output);
+            return new Result(process.exitValue(), output.text());
         } catch (IOException e) {
             throw new UncheckedIOException(String.join(" ", words), e);
         } catch (InterruptedException e) {
@@ -68,11 +71,37 @@ final class Command {
         }
     }
 
-    private static String readAll(Process process) throws IOException {
-        try (InputStream out = process.getInputStream()) {
-            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+    record Result(int status, String output) {}
+
+    /** What the command writes until it ends: a daemon it leaves behind may hold the pipe for ever. */
+    private static final class Output {
+        private static final long AFTER_END_MILLIS = 500;
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Thread reader;
+
+        private Output(InputStream stream) {
+            reader = new Thread(() -> read(stream), "lab-command");
+            reader.setDaemon(true);
+        }
+
+        static Output of(Process process) {
+            Output output = new Output(process.getInputStream());
+            output.reader.start();
+            return output;
+        }
+
+        String text() throws InterruptedException {
+            reader.join(AFTER_END_MILLIS);
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+
+        private void read(InputStream stream) {
+            try (stream) {
+                stream.transferTo(bytes);
+            } catch (IOException closed) {
+                // what came until then counts
+            }
         }
     }
-
-    record Result(int status, String output) {}
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.time.Duration;
@@ -86,6 +87,7 @@ public final class Feed<T> {
         String tail = items.subList(from, items.size()).stream()
                 .map(item -> "\n    " + item)
                 .collect(Collectors.joining());
-        return name + ": " + why + " " + what + "; the last " + (items.size() - from) + " of " + items.size() + ":" + tail;
+        return name + ": " + why + " " + what + "; the last " + (items.size() - from) + " of " + items.size() + ":"
+                + tail;
     }
 }

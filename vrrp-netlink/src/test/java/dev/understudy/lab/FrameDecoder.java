@@ -1,13 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import dev.understudy.lab.PcapReader.Frame;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -29,7 +27,7 @@ final class FrameDecoder {
         try {
             ByteBuffer in = ByteBuffer.wrap(frame.bytes());
             in.position(6);
-            sourceMac = mac(in);
+            sourceMac = Octets.mac(take(in, 6));
             int etherType = u16(in);
             return switch (etherType) {
                 case ETHERTYPE_IPV4 -> ipv4(frame, sourceMac);
@@ -45,25 +43,26 @@ final class FrameDecoder {
 
     private static Object ipv4(Frame frame, String sourceMac) {
         byte[] bytes = frame.bytes();
-        ByteBuffer ip = ByteBuffer.wrap(bytes, ETHERNET_HEADER, bytes.length - ETHERNET_HEADER).slice();
+        ByteBuffer ip = ByteBuffer.wrap(bytes, ETHERNET_HEADER, bytes.length - ETHERNET_HEADER)
+                .slice();
         int headerLength = (ip.get(0) & 0x0f) * 4;
         int totalLength = ip.getShort(2) & 0xffff;
         byte[] source = bytesAt(ip, 12, 4);
         byte[] destination = bytesAt(ip, 16, 4);
         byte[] message = bytesAt(ip, headerLength, totalLength - headerLength);
         boolean dontFragment = (ip.get(6) & 0x40) != 0;
-        Header header = new Header(
-                sourceMac, source, destination, ip.get(8) & 0xff, ip.get(1) & 0xff, dontFragment);
+        Header header = new Header(sourceMac, source, destination, ip.get(8) & 0xff, ip.get(1) & 0xff, dontFragment);
         return advert(frame, header, message);
     }
 
     private static Object ipv6(Frame frame, String sourceMac) {
         byte[] bytes = frame.bytes();
-        ByteBuffer ip = ByteBuffer.wrap(bytes, ETHERNET_HEADER, bytes.length - ETHERNET_HEADER).slice();
+        ByteBuffer ip = ByteBuffer.wrap(bytes, ETHERNET_HEADER, bytes.length - ETHERNET_HEADER)
+                .slice();
         int trafficClass = ip.getInt(0) >> 20 & 0xff;
         byte[] message = bytesAt(ip, IPV6_HEADER, ip.getShort(4) & 0xffff);
-        Header header = new Header(
-                sourceMac, bytesAt(ip, 8, 16), bytesAt(ip, 24, 16), ip.get(7) & 0xff, trafficClass, false);
+        Header header =
+                new Header(sourceMac, bytesAt(ip, 8, 16), bytesAt(ip, 24, 16), ip.get(7) & 0xff, trafficClass, false);
         return advert(frame, header, message);
     }
 
@@ -83,13 +82,13 @@ final class FrameDecoder {
         in.position(8);
         List<String> addresses = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            addresses.add(ip(take(in, addressLength)));
+            addresses.add(Octets.ip(take(in, addressLength)));
         }
         return new WireAdvert(
                 frame.timeNanos(),
                 header.sourceMac,
-                ip(header.source),
-                ip(header.destination),
+                Octets.ip(header.source),
+                Octets.ip(header.destination),
                 header.ttl,
                 header.tos,
                 header.dontFragment,
@@ -118,15 +117,14 @@ final class FrameDecoder {
     private static WireArp arp(Frame frame, String sourceMac, ByteBuffer in) {
         in.position(in.position() + 6); // hardware and protocol: Ethernet, IPv4
         int op = u16(in);
-        String senderMac = mac(in);
-        String senderIp = ip(take(in, 4));
+        String senderMac = Octets.mac(take(in, 6));
+        String senderIp = Octets.ip(take(in, 4));
         in.position(in.position() + 6);
-        return new WireArp(frame.timeNanos(), sourceMac, op, senderMac, senderIp, ip(take(in, 4)));
+        return new WireArp(frame.timeNanos(), sourceMac, op, senderMac, senderIp, Octets.ip(take(in, 4)));
     }
 
     private static WireOddity odd(Frame frame, String sourceMac, String why) {
-        return new WireOddity(
-                frame.timeNanos(), sourceMac, why, HexFormat.of().formatHex(frame.bytes()));
+        return new WireOddity(frame.timeNanos(), sourceMac, why, HexFormat.of().formatHex(frame.bytes()));
     }
 
     private static byte[] bytesAt(ByteBuffer in, int position, int length) {
@@ -143,18 +141,6 @@ final class FrameDecoder {
 
     private static int u16(ByteBuffer in) {
         return in.getShort() & 0xffff;
-    }
-
-    private static String mac(ByteBuffer in) {
-        return HexFormat.ofDelimiter(":").formatHex(take(in, 6));
-    }
-
-    private static String ip(byte[] address) {
-        try {
-            return InetAddress.getByAddress(address).getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(Arrays.toString(address), e);
-        }
     }
 
     private static String unpadded(byte[] text) {

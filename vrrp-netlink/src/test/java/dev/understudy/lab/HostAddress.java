@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.util.List;
@@ -19,7 +20,10 @@ public record HostAddress(String interfaceName, String address, int prefixLength
             "\\d+: (\\S+)\\s+inet6? ([0-9a-f.:]+)(?: peer [0-9a-f.:]+)?(?:/(\\d+))? .*valid_lft (?:forever|(\\d+)sec) .*");
 
     static List<HostAddress> parse(String output) {
-        return output.lines().map(HostAddress::parseLine).flatMap(Optional::stream).toList();
+        return output.lines()
+                .map(HostAddress::parseLine)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     static Optional<HostAddress> parseLine(String line) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.time.Duration;
@@ -25,8 +26,17 @@ public final class KeepalivedProcess {
     public static KeepalivedProcess start(LabHost host, String configuration) {
         host.file(CONFIGURATION, configuration, "644");
         return new KeepalivedProcess(host.start(
-                "keepalived", "--dont-fork", "--log-console", "--log-detail", "--vrrp", "--use-file", CONFIGURATION,
-                "--pid", "/run/keepalived.pid", "--vrrp_pid", "/run/keepalived-vrrp.pid"));
+                "keepalived",
+                "--dont-fork",
+                "--log-console",
+                "--log-detail",
+                "--vrrp",
+                "--use-file",
+                CONFIGURATION,
+                "--pid",
+                "/run/keepalived.pid",
+                "--vrrp_pid",
+                "/run/keepalived-vrrp.pid"));
     }
 
     /** Waits for the log of this state, such as MASTER or BACKUP. */

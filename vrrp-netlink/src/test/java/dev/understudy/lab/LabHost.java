@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.time.Duration;
@@ -93,7 +94,8 @@ public final class LabHost implements AutoCloseable {
     /** The processes of this name (as {@code ps -C} takes it) in the host; pids as seen outside. */
     public List<Long> pids(String commandName) {
         return running().pids().stream()
-                .filter(pid -> ProcFs.commandName(pid).filter(commandName::equals).isPresent())
+                .filter(pid ->
+                        ProcFs.commandName(pid).filter(commandName::equals).isPresent())
                 .toList();
     }
 
@@ -105,7 +107,8 @@ public final class LabHost implements AutoCloseable {
     /** Writes a file with its directories; the machine's own file of that name stays as it is. The mode is octal, as chmod takes it. */
     public void file(String path, String content, String mode) {
         running()
-                .command(List.of("sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\" && chmod \"$2\" \"$1\"", "sh", path, mode))
+                .command(List.of(
+                        "sh", "-c", "mkdir -p \"${1%/*}\" && cat > \"$1\" && chmod \"$2\" \"$1\"", "sh", path, mode))
                 .input(content)
                 .run();
     }
@@ -122,7 +125,9 @@ public final class LabHost implements AutoCloseable {
 
     /** The address as the kernel has it now, if it does. */
     public Optional<HostAddress> address(String address) {
-        return addresses().stream().filter(held -> held.address().equals(address)).findFirst();
+        return addresses().stream()
+                .filter(held -> held.address().equals(address))
+                .findFirst();
     }
 
     public boolean has(String address) {
@@ -224,7 +229,10 @@ public final class LabHost implements AutoCloseable {
 
     private void awaitOperational() {
         String[] show = {"ip", "-o", "link", "show", interfaceName};
-        Poll.until(name + "'s link", LINK_LIMIT, () -> run(show).contains("state UP") ? Optional.of(true) : Optional.empty());
+        Poll.until(
+                name + "'s link",
+                LINK_LIMIT,
+                () -> run(show).contains("state UP") ? Optional.of(true) : Optional.empty());
     }
 
     private String port() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +63,8 @@ class LabIT {
         assertThat(two.has(VIRTUAL)).isFalse();
 
         assertThat(first.stop()).isZero();
-        WireAdvert resignation = wire.awaitAdvert("a resignation", SOON, seen -> seen.isFrom(one) && seen.priority() == 0);
+        WireAdvert resignation =
+                wire.awaitAdvert("a resignation", SOON, seen -> seen.isFrom(one) && seen.priority() == 0);
         WireAdvert takeover = wire.awaitAdvertFrom(two, resignation.timeNanos(), SOON);
         Intervals.within("the hand-over", takeover.timeNanos() - resignation.timeNanos(), Intervals.skewV2Nanos(LOW));
         two.awaitAddress(VIRTUAL, true, SOON);
@@ -74,7 +76,9 @@ class LabIT {
         KeepalivedProcess first = startBothAndAwaitOne();
         first.kill();
         assertTakeoverInTheDownInterval();
-        assertThat(one.has(VIRTUAL)).as("the kernel keeps the dead one's address").isTrue();
+        assertThat(one.has(VIRTUAL))
+                .as("the kernel keeps the dead one's address")
+                .isTrue();
     }
 
     @Test
@@ -118,7 +122,6 @@ class LabIT {
                         %s
                     }
                 }
-                """
-                .formatted(VRID, priority, VIRTUAL);
+                """.formatted(VRID, priority, VIRTUAL);
     }
 }

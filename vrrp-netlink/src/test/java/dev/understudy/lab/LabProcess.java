@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.io.BufferedReader;
@@ -5,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +122,11 @@ public final class LabProcess {
     /** As {@link #awaitLine}, from this position of {@link #lines()} on. */
     public OutputLine awaitLineFrom(int position, String regex, Duration timeout) {
         Pattern pattern = Pattern.compile(regex);
-        return lines.awaitFrom(position, "a line with /" + regex + "/", timeout, line -> pattern.matcher(line.text).find());
+        return lines.awaitFrom(
+                position,
+                "a line with /" + regex + "/",
+                timeout,
+                line -> pattern.matcher(line.text).find());
     }
 
     /** All output so far as one text. */

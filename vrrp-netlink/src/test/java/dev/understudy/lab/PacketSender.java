@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.io.IOException;
@@ -47,7 +48,8 @@ public final class PacketSender {
     /** One read of socat is one frame: all frames of one socat have the length of its buffer. */
     private static LabProcess socat(Sandbox from, String interfaceName, int frameLength) {
         String buffer = Integer.toString(frameLength);
-        return from.startWithInput("socat", List.of("socat", "-u", "-b", buffer, "STDIN", "INTERFACE:" + interfaceName));
+        return from.startWithInput(
+                "socat", List.of("socat", "-u", "-b", buffer, "STDIN", "INTERFACE:" + interfaceName));
     }
 
     private static byte[] padded(byte[] frame) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.time.Duration;
@@ -15,10 +16,14 @@ final class Poll {
     /** The first answer that is present; otherwise an exception that names what was waited for. */
     static <T> T until(String what, Duration timeout, Callable<Optional<T>> look) {
         AtomicReference<T> found = new AtomicReference<>();
-        Awaitility.await(what).pollDelay(Duration.ZERO).pollInterval(PERIOD).atMost(timeout).until(() -> {
-            look.call().ifPresent(found::set);
-            return found.get() != null;
-        });
+        Awaitility.await(what)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(PERIOD)
+                .atMost(timeout)
+                .until(() -> {
+                    look.call().ifPresent(found::set);
+                    return found.get() != null;
+                });
         return found.get();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.io.IOException;
@@ -25,7 +26,8 @@ final class ProcFs {
     /** The inode number of its PID namespace. */
     static Optional<String> pidNamespace(long pid) {
         try {
-            String link = Files.readSymbolicLink(Path.of("/proc/" + pid, "ns/pid")).toString();
+            String link =
+                    Files.readSymbolicLink(Path.of("/proc/" + pid, "ns/pid")).toString();
             return Optional.of(link.replaceAll("\\D", ""));
         } catch (IOException goneMeanwhile) {
             return Optional.empty();
@@ -39,10 +41,11 @@ final class ProcFs {
 
     /** A variable of the environment that the process was started with. */
     static Optional<String> environment(long pid, String variable) {
-        return read(pid, "environ").flatMap(all -> Arrays.stream(all.split("\0"))
-                .filter(entry -> entry.startsWith(variable + "="))
-                .map(entry -> entry.substring(variable.length() + 1))
-                .findFirst());
+        return read(pid, "environ")
+                .flatMap(all -> Arrays.stream(all.split("\0"))
+                        .filter(entry -> entry.startsWith(variable + "="))
+                        .map(entry -> entry.substring(variable.length() + 1))
+                        .findFirst());
     }
 
     private static Optional<String> read(long pid, String file) {

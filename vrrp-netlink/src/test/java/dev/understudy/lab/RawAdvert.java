@@ -1,11 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -130,7 +128,7 @@ public final class RawAdvert {
     public byte[] frame() {
         byte[] message = message();
         ByteBuffer frame = ByteBuffer.allocate(14 + 20 + message.length);
-        frame.put(mac("01:00:5e:00:00:12")).put(mac(sourceMac)).putShort((short) 0x0800);
+        frame.put(Octets.mac("01:00:5e:00:00:12")).put(Octets.mac(sourceMac)).putShort((short) 0x0800);
         frame.put(ipHeader(message.length)).put(message);
         return frame.array();
     }
@@ -146,7 +144,7 @@ public final class RawAdvert {
             out.putShort((short) interval);
         }
         out.putShort((short) 0);
-        addresses.forEach(address -> out.put(ip(address)));
+        addresses.forEach(address -> out.put(Octets.ip(address)));
         if (isV2) {
             out.put(Arrays.copyOf(password.getBytes(StandardCharsets.ISO_8859_1), 8));
         }
@@ -160,7 +158,7 @@ public final class RawAdvert {
             return;
         }
         byte[] pseudo = pseudoHeader
-                ? InternetChecksum.pseudoHeader(ip(source), ip(GROUP), PROTOCOL, message.length)
+                ? InternetChecksum.pseudoHeader(Octets.ip(source), Octets.ip(GROUP), PROTOCOL, message.length)
                 : new byte[0];
         ByteBuffer.wrap(message).putShort(6, (short) (InternetChecksum.of(pseudo, message) ^ checksumError));
     }
@@ -170,20 +168,8 @@ public final class RawAdvert {
         header.put((byte) 0x45).put((byte) 0xc0).putShort((short) (20 + messageLength));
         header.putInt(0); // identification, no fragment
         header.put((byte) ttl).put((byte) PROTOCOL).putShort((short) 0);
-        header.put(ip(source)).put(ip(GROUP));
+        header.put(Octets.ip(source)).put(Octets.ip(GROUP));
         header.putShort(10, (short) InternetChecksum.of(header.array()));
         return header.array();
-    }
-
-    private static byte[] mac(String text) {
-        return HexFormat.ofDelimiter(":").parseHex(text);
-    }
-
-    private static byte[] ip(String text) {
-        try {
-            return InetAddress.getByName(text).getAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.io.BufferedReader;
@@ -21,8 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * memory); {@code /run} is empty.
  */
 final class Sandbox implements AutoCloseable {
-    private static final String INIT =
-            """
+    private static final String INIT = """
             set -e
             mount -t tmpfs lab /run
             for top in /etc /tmp /usr/local /var; do
@@ -49,8 +49,20 @@ final class Sandbox implements AutoCloseable {
     static Sandbox open(String hostName) {
         try {
             Process unshare = LabEnvironment.builder(List.of(
-                            "unshare", "--net", "--pid", "--mount", "--uts", "--ipc", "--fork", "--kill-child", "--mount-proc",
-                            "bash", "-c", INIT, "lab-init", hostName))
+                            "unshare",
+                            "--net",
+                            "--pid",
+                            "--mount",
+                            "--uts",
+                            "--ipc",
+                            "--fork",
+                            "--kill-child",
+                            "--mount-proc",
+                            "bash",
+                            "-c",
+                            INIT,
+                            "lab-init",
+                            hostName))
                     .redirectErrorStream(true)
                     .start();
             awaitReady(unshare);
@@ -62,7 +74,8 @@ final class Sandbox implements AutoCloseable {
     }
 
     private static void awaitReady(Process unshare) throws IOException {
-        BufferedReader output = new BufferedReader(new InputStreamReader(unshare.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(unshare.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
             if (line == null) {

@@ -1,7 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class ServiceProbe {
         return new ServiceProbe(from.start(Lab.java(
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath(),
+                ClassPath.of(ProbeMain.class),
                 ProbeMain.class.getName(),
                 address,
                 Integer.toString(port),
@@ -70,11 +69,14 @@ public final class ServiceProbe {
     /** The first question asked after the given time that was answered with this line. */
     public Attempt awaitAnswer(String answer, long afterNanos, Duration timeout) {
         String line = client.lines()
-                .await("the answer '" + answer + "'", timeout, seen -> parse(seen.text())
-                        .filter(attempt -> attempt.isServed
-                                && attempt.text.equals(answer)
-                                && attempt.askedNanos > afterNanos)
-                        .isPresent())
+                .await(
+                        "the answer '" + answer + "'",
+                        timeout,
+                        seen -> parse(seen.text())
+                                .filter(attempt -> attempt.isServed
+                                        && attempt.text.equals(answer)
+                                        && attempt.askedNanos > afterNanos)
+                                .isPresent())
                 .text();
         return parse(line).orElseThrow();
     }
@@ -113,19 +115,5 @@ public final class ServiceProbe {
                 Long.parseLong(matcher.group(2)),
                 matcher.group(3).equals("answer"),
                 matcher.group(4)));
-    }
-
-    /** Where these classes are: a directory, or the test jar. */
-    private static String classPath() {
-        try {
-            return Path.of(ProbeMain.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.util.List;
@@ -16,7 +17,17 @@ final class Switch implements AutoCloseable {
         Switch made = new Switch(Sandbox.open("switch"));
         try {
             made.run("sh", "-c", "echo 1 > /proc/sys/net/ipv6/conf/default/disable_ipv6");
-            made.run("ip", "link", "add", BRIDGE, "address", "02:00:00:00:00:00", "type", "bridge", "mcast_snooping", "0");
+            made.run(
+                    "ip",
+                    "link",
+                    "add",
+                    BRIDGE,
+                    "address",
+                    "02:00:00:00:00:00",
+                    "type",
+                    "bridge",
+                    "mcast_snooping",
+                    "0");
             made.run("ip", "link", "set", BRIDGE, "up");
             return made;
         } catch (RuntimeException e) {
@@ -33,9 +44,24 @@ final class Switch implements AutoCloseable {
     void connect(String port, Sandbox host, String interfaceName, String mac) {
         // Only the net namespace is entered, since the kernel reads the host's pid in the PID namespace of the caller.
         Command.of(
-                        "nsenter", "--target", Long.toString(sandbox.initPid()), "--net", "--",
-                        "ip", "link", "add", port, "type", "veth", "peer", "name", interfaceName,
-                        "address", mac, "netns", Long.toString(host.initPid()))
+                        "nsenter",
+                        "--target",
+                        Long.toString(sandbox.initPid()),
+                        "--net",
+                        "--",
+                        "ip",
+                        "link",
+                        "add",
+                        port,
+                        "type",
+                        "veth",
+                        "peer",
+                        "name",
+                        interfaceName,
+                        "address",
+                        mac,
+                        "netns",
+                        Long.toString(host.initPid()))
                 .run();
         run("ip", "link", "set", port, "master", BRIDGE, "up");
     }

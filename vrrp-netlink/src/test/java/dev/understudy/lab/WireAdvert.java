@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import java.util.List;
@@ -61,7 +62,20 @@ public record WireAdvert(
     @Override
     public String toString() {
         return "%s %s > %s ttl %d tos %02x v%d type %d vrid %d priority %d interval %d cs auth %d '%s' %s %s"
-                .formatted(WallClock.show(timeNanos), source, destination, ttl, tos, version, type, vrid, priority,
-                        intervalCentis, authType, authData, addresses, checksum);
+                .formatted(
+                        WallClock.show(timeNanos),
+                        source,
+                        destination,
+                        ttl,
+                        tos,
+                        version,
+                        type,
+                        vrid,
+                        priority,
+                        intervalCentis,
+                        authType,
+                        authData,
+                        addresses,
+                        checksum);
     }
 }

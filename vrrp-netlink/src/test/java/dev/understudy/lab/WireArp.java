@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 /**
@@ -19,6 +20,12 @@ public record WireArp(long timeNanos, String frameMac, int op, String senderMac,
     @Override
     public String toString() {
         return "%s arp %s from %s: %s at %s to %s"
-                .formatted(WallClock.show(timeNanos), op == 1 ? "request" : "reply", frameMac, senderIp, senderMac, targetIp);
+                .formatted(
+                        WallClock.show(timeNanos),
+                        op == 1 ? "request" : "reply",
+                        frameMac,
+                        senderIp,
+                        senderMac,
+                        targetIp);
     }
 }

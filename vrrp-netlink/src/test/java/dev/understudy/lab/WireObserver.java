@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
 import dev.understudy.lab.PcapReader.Frame;
@@ -32,8 +33,19 @@ public final class WireObserver implements AutoCloseable {
         tcpdump = bridge.sandbox()
                 .startWithRawOutput(
                         "wire",
-                        List.of("tcpdump", "-i", Switch.BRIDGE, "-n", "-U", "--immediate-mode",
-                                "--time-stamp-precision=nano", "-B", "4096", "-w", "-", filter));
+                        List.of(
+                                "tcpdump",
+                                "-i",
+                                Switch.BRIDGE,
+                                "-n",
+                                "-U",
+                                "--immediate-mode",
+                                "--time-stamp-precision=nano",
+                                "-B",
+                                "4096",
+                                "-w",
+                                "-",
+                                filter));
         reader = new Thread(this::read, "lab-wire");
         reader.setDaemon(true);
         reader.start();
@@ -84,8 +96,8 @@ public final class WireObserver implements AutoCloseable {
 
     /** The host's adverts stamped within the two times. */
     public List<WireAdvert> advertsFrom(LabHost host, long fromNanos, long toNanos) {
-        return adverts.all(advert ->
-                advert.isFrom(host) && advert.timeNanos() >= fromNanos && advert.timeNanos() <= toNanos);
+        return adverts.all(
+                advert -> advert.isFrom(host) && advert.timeNanos() >= fromNanos && advert.timeNanos() <= toNanos);
     }
 
     /** The host's last advert stamped before the given time. */
@@ -150,6 +162,8 @@ public final class WireObserver implements AutoCloseable {
     }
 
     private static boolean isAnnouncement(WireArp arp, LabHost host, String address) {
-        return arp.isGratuitous() && arp.senderIp().equals(address) && arp.frameMac().equals(host.mac());
+        return arp.isGratuitous()
+                && arp.senderIp().equals(address)
+                && arp.frameMac().equals(host.mac());
     }
 }
