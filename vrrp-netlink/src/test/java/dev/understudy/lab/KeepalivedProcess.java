@@ -6,10 +6,19 @@ import java.time.Duration;
 /**
  * The real keepalived in a host, in the foreground, VRRP alone.
  *
- * <p>What keepalived 2.2.7 does that a test must know:
+ * <p>What keepalived 2.2.7 does that a test must know, all seen in this lab:
+ *
  * <ul>
- *   <li>Its two processes are no unit. A killed parent takes its VRRP child along by SIGTERM (PR_SET_PDEATHSIG), and the child resigns
- *       in good order; a killed child is started again. A crash is thus SIGKILL to both at once: {@link #kill}.
+ *   <li>Its two processes are no unit. A killed parent takes its VRRP child along by SIGTERM, and the child resigns in good order; a
+ *       killed child is started again and releases the address until its next election. A crash is SIGKILL to both at once: {@link #kill}.
+ *   <li>After a crash the address stays in the kernel, and two hosts have it. The next start on that host removes it.
+ *   <li>Frozen as Active and thawed, it answers each advert its peer sent meanwhile: a burst of adverts within milliseconds, five
+ *       gratuitous ARPs each. A frozen host keeps its address.
+ *   <li>Any packet for its VRID puts off its next advert by an interval, a refused one as well: one advert with a wrong password each 0.4 s
+ *       silences the Active, and the Backup takes over beside it.
+ *   <li>On loss of its link it writes "sent 0 priority"; nothing leaves, and the peer waits for its down interval.
+ *   <li>{@code state MASTER} with any priority but 255 starts as Backup all the same.
+ *   <li>A state is logged ("Entering MASTER STATE") before the address is in the kernel: wait for the address as well.
  * </ul>
  */
 public final class KeepalivedProcess {

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 public final class LabProcess {
     private static final Duration START_LIMIT = Duration.ofSeconds(5);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+    private static final Duration STOPPED_IF_LONGER = Duration.ofMillis(100);
+    private static final Duration FOR_EVER = Duration.ZERO; // as Thread.join reads it
 
     private final String name;
     private final Process nsenter;
@@ -68,6 +70,9 @@ public final class LabProcess {
     /** The process and its children, children first; what has ended is left out. */
     public List<Long> pidsOfTree() {
         List<Long> pids = new ArrayList<>();
+        if (!nsenter.isAlive()) {
+            return pids; // reaped: by now the pid may be another's
+        }
         ProcessHandle.of(pid()).ifPresent(process -> {
             process.descendants().forEach(child -> pids.add(0, child.pid()));
             pids.add(process.pid());
@@ -75,9 +80,9 @@ public final class LabProcess {
         return pids;
     }
 
-    /** Sends the signal to the process alone. */
+    /** Sends the signal to the process alone; nothing happens when it has ended. */
     public void signal(Signal signal) {
-        send(signal, List.of(pid()));
+        send(signal, nsenter.isAlive() ? List.of(pid()) : List.of());
     }
 
     /** Sends the signal to the process and all its children with one command, children first. */
@@ -87,7 +92,7 @@ public final class LabProcess {
 
     private void send(Signal signal, List<Long> pids) {
         signal.send(pids);
-        if (signal == Signal.CONT) {
+        if (signal == Signal.CONT && nsenter.isAlive()) {
             signal.send(List.of(nsenter.pid()));
         }
     }
@@ -146,12 +151,26 @@ public final class LabProcess {
 
     /** Ends the process if it still runs, waits for it and for the readers of its output. */
     void close() {
-        if (nsenter.isAlive() && pid > 0) {
+        if (pid > 0) {
             signalTree(Signal.KILL);
         }
-        nsenter.destroyForcibly();
-        awaitExit(KILL_LIMIT);
-        readers.forEach(LabProcess::join);
+        awaitNsenter();
+        readers.forEach(reader -> join(reader, KILL_LIMIT));
+    }
+
+    /** It ends when it has reaped the process, unless it is stopped as the process was. */
+    private void awaitNsenter() {
+        try {
+            if (!nsenter.waitFor(STOPPED_IF_LONGER.toMillis(), TimeUnit.MILLISECONDS)) {
+                Signal.CONT.send(List.of(nsenter.pid()));
+            }
+            if (!nsenter.waitFor(KILL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                nsenter.destroyForcibly();
+                throw new IllegalStateException(name + " could not be ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void capture(InputStream stream, boolean isError) {
@@ -176,7 +195,7 @@ public final class LabProcess {
         List<Thread> outputs = List.copyOf(readers);
         Thread end = new Thread(
                 () -> {
-                    outputs.forEach(LabProcess::join);
+                    outputs.forEach(output -> join(output, FOR_EVER));
                     lines.end();
                 },
                 "lab-" + name + "-end");
@@ -184,9 +203,9 @@ public final class LabProcess {
         end.start();
     }
 
-    private static void join(Thread reader) {
+    private static void join(Thread reader, Duration timeout) {
         try {
-            reader.join(KILL_LIMIT.toMillis());
+            reader.join(timeout.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,6 +4,7 @@ package dev.understudy.lab;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -59,14 +60,18 @@ public final class Needs {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
     }
 
-    static void check(boolean there, boolean mandatory, String what, String remedy) {
+    private static void check(boolean there, boolean mandatory, String what, String remedy) {
+        check(there, mandatory, what, remedy, System.err::println);
+    }
+
+    static void check(boolean there, boolean mandatory, String what, String remedy, Consumer<String> log) {
         if (there) {
             return;
         }
         if (mandatory) {
             throw new AssertionFailedError("missing with CI=true: " + what + ": " + remedy);
         }
-        System.err.println("SKIPPED: " + what + " is missing: " + remedy);
+        log.accept("SKIPPED: " + what + " is missing: " + remedy);
         throw new TestAbortedException(what + " is missing: " + remedy);
     }
 }

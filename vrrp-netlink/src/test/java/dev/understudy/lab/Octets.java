@@ -3,11 +3,15 @@ package dev.understudy.lab;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** MAC and IP addresses between text and bytes. */
 final class Octets {
     private static final HexFormat MAC = HexFormat.ofDelimiter(":");
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$)");
 
     private Octets() {}
 
@@ -31,12 +35,22 @@ final class Octets {
         }
     }
 
-    /** IPv6 without the double colon, as Java writes it. */
+    /** As {@code ip} writes it: IPv6 by RFC 5952. */
     static String ip(byte[] octets) {
         try {
-            return InetAddress.getByAddress(octets).getHostAddress();
+            return compressed(InetAddress.getByAddress(octets).getHostAddress());
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(octets.length + " octets", e);
         }
+    }
+
+    /** The longest run of zeros, the first of equals, becomes a double colon; Java writes them all out. */
+    private static String compressed(String address) {
+        return ZEROS.matcher(address)
+                .results()
+                .max(Comparator.comparingInt((MatchResult run) -> run.end() - run.start())
+                        .thenComparingInt(run -> -run.start()))
+                .map(run -> address.substring(0, run.start()) + "::" + address.substring(run.end()))
+                .orElse(address);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Net, PID, mount, UTS and IPC namespaces held by one process, the init of the PID namespace. When it ends the kernel kills every process
@@ -22,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * memory); {@code /run} is empty.
  */
 final class Sandbox implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 10;
     private static final String INIT = """
             set -e
             mount -t tmpfs lab /run
@@ -122,11 +124,16 @@ final class Sandbox implements AutoCloseable {
     /** Kills everything inside at once, by the kernel's own hand, and waits until it is gone. */
     @Override
     public void close() {
-        Signal.KILL.send(List.of(initPid));
+        if (unshare.isAlive()) {
+            Signal.KILL.send(List.of(initPid));
+        }
         processes.forEach(LabProcess::close);
-        unshare.destroyForcibly();
         try {
-            unshare.waitFor();
+            // Left to itself unshare reaps the namespaces' init first.
+            if (!unshare.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                unshare.destroyForcibly();
+                throw new IllegalStateException("the namespaces of " + initPid + " could not be ended");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

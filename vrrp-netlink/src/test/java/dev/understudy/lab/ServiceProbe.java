@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,15 +69,20 @@ public final class ServiceProbe {
 
     /** The first question asked after the given time that was answered with this line. */
     public Attempt awaitAnswer(String answer, long afterNanos, Duration timeout) {
+        return await(
+                "the answer '" + answer + "'",
+                timeout,
+                attempt -> attempt.isServed && attempt.text.equals(answer) && attempt.askedNanos > afterNanos);
+    }
+
+    /** The first question asked after the given time that had no answer. */
+    public Attempt awaitFailure(long afterNanos, Duration timeout) {
+        return await("a failure", timeout, attempt -> !attempt.isServed && attempt.askedNanos > afterNanos);
+    }
+
+    private Attempt await(String what, Duration timeout, Predicate<Attempt> wanted) {
         String line = client.lines()
-                .await(
-                        "the answer '" + answer + "'",
-                        timeout,
-                        seen -> parse(seen.text())
-                                .filter(attempt -> attempt.isServed
-                                        && attempt.text.equals(answer)
-                                        && attempt.askedNanos > afterNanos)
-                                .isPresent())
+                .await(what, timeout, seen -> parse(seen.text()).filter(wanted).isPresent())
                 .text();
         return parse(line).orElseThrow();
     }
