@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -78,6 +79,7 @@ public final class PacketSender {
     public static final class Flood implements AutoCloseable {
         private final LabProcess socat;
         private final AtomicLong sent = new AtomicLong();
+        private final ScheduledFuture<?> sending;
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "lab-flood");
             thread.setDaemon(true);
@@ -86,14 +88,12 @@ public final class PacketSender {
 
         private Flood(LabProcess socat, byte[] frame, Duration period) {
             this.socat = socat;
-            timer.scheduleAtFixedRate(
-                    () -> {
-                        write(socat, frame);
-                        sent.incrementAndGet();
-                    },
-                    0,
-                    period.toNanos(),
-                    TimeUnit.NANOSECONDS);
+            sending = timer.scheduleAtFixedRate(() -> sendOne(frame), 0, period.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private void sendOne(byte[] frame) {
+            sent.incrementAndGet();
+            write(socat, frame);
         }
 
         /** How many frames were handed over so far. */
@@ -101,10 +101,15 @@ public final class PacketSender {
             return sent.get();
         }
 
+        /** Sends no more; an exception tells if sending had failed before. */
         @Override
         public void close() {
+            boolean failed = sending.isDone();
             timer.shutdownNow();
             socat.close();
+            if (failed) {
+                throw new IllegalStateException("the flood broke off after " + sent + " frames: " + socat.text());
+            }
         }
     }
 }
