@@ -27,7 +27,7 @@ public final class Needs {
     public static void root() {
         linux();
         check(
-                "root".equals(System.getProperty("user.name")),
+                ProcFs.isOwnedByRoot(ProcessHandle.current().pid()),
                 CI,
                 "root",
                 "run the build as root, for instance with sudo");
@@ -36,13 +36,11 @@ public final class Needs {
     /** The right to make namespaces and mounts in them; a container often lacks it even for root. */
     public static void namespaces() {
         root();
-        String refusal = "";
         try {
             Sandbox.open("try").close();
-        } catch (IllegalStateException e) {
-            refusal = e.getMessage();
+        } catch (Sandbox.RefusedException e) {
+            check(false, CI, "a namespace (" + e.getMessage() + ")", "run with CAP_SYS_ADMIN and CAP_NET_ADMIN");
         }
-        check(refusal.isEmpty(), CI, "a namespace (" + refusal + ")", "run with CAP_SYS_ADMIN and CAP_NET_ADMIN");
     }
 
     /** A program that Debian's package of the same name brings. */

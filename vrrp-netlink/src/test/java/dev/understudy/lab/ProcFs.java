@@ -48,6 +48,14 @@ final class ProcFs {
                         .findFirst());
     }
 
+    static boolean isOwnedByRoot(long pid) {
+        try {
+            return Files.getAttribute(Path.of("/proc/" + pid), "unix:uid").equals(0);
+        } catch (IOException goneMeanwhile) {
+            return false;
+        }
+    }
+
     private static Optional<String> read(long pid, String file) {
         try {
             return Optional.of(Files.readString(Path.of("/proc/" + pid, file), StandardCharsets.ISO_8859_1));

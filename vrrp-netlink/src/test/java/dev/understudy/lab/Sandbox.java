@@ -81,7 +81,7 @@ final class Sandbox implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
             if (line == null) {
-                throw new IllegalStateException("no namespaces: " + said);
+                throw new RefusedException(said.toString().strip());
             }
             said.append(line).append('\n');
         }
@@ -157,5 +157,14 @@ final class Sandbox implements AutoCloseable {
                 "nsenter", "--target", Long.toString(initPid), "--net", "--pid", "--mount", "--uts", "--ipc", "--"));
         command.addAll(words);
         return command;
+    }
+
+    /** The machine does not let namespaces be made; the message says what it said. */
+    static final class RefusedException extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        private RefusedException(String said) {
+            super(said);
+        }
     }
 }
