@@ -15,7 +15,7 @@ import java.time.Duration;
  *   <li>Frozen as Active and thawed, it answers each advert its peer sent meanwhile: a burst of adverts within milliseconds, five
  *       gratuitous ARPs each. A frozen host keeps its address.
  *   <li>Any packet for its VRID puts off its next advert by an interval, a refused one as well: one advert with a wrong password each 0.4 s
- *       silences the Active, and the Backup takes over beside it.
+ *       silences the Active. The Backup then claims each down interval, is answered, and steps back: the address flaps.
  *   <li>On loss of its link it writes "sent 0 priority"; nothing leaves, and the peer waits for its down interval.
  *   <li>{@code state MASTER} with any priority but 255 starts as Backup all the same.
  *   <li>A state is logged ("Entering MASTER STATE") before the address is in the kernel: wait for the address as well.
