@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.netlink.linux;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * An flock(2) on a file: held by the open file itself, so it ends with the process however it ends, and unlike a
+ * {@code FileChannel} lock it is not lost when other code in the process opens and closes the same file.
+ *
+ * <p>The file stays when the lock is released: removing it would let two processes lock two files of one name.
+ */
+public final class LockFile implements AutoCloseable {
+    private static final int O_RDWR = 0x2;
+    private static final int O_CREAT = 0x40;
+    private static final int O_CLOEXEC = 0x80000;
+    private static final int O_NOFOLLOW_X86 = 0x20000;
+    private static final int O_NOFOLLOW_ARM = 0x8000;
+    private static final int LOCK_EX_NB = 2 | 4;
+    private static final int MODE = 0644;
+
+    private int fd;
+
+    private LockFile(int fd) {
+        this.fd = fd;
+    }
+
+    /**
+     * Takes the lock, creating the file if need be; never waits.
+     *
+     * @param path of the lock file; its directory must be there
+     * @return empty when another process, or another lock of this one, holds it
+     * @throws KernelException when the file cannot be opened (ELOOP when it is a symbolic link) or locked
+     */
+    public static Optional<LockFile> tryAcquire(Path path) throws KernelException {
+        int noFollow = NativeAccess.isX86(System.getProperty("os.arch")) ? O_NOFOLLOW_X86 : O_NOFOLLOW_ARM;
+        int fd = Syscall.check(
+                "open(" + path + ")", Syscall.open(path.toString(), O_RDWR | O_CREAT | O_CLOEXEC | noFollow, MODE));
+        int result = Syscall.flock(fd, LOCK_EX_NB);
+        if (result < 0) {
+            Syscall.close(fd);
+        }
+        if (result == -Errno.EAGAIN) {
+            return Optional.empty();
+        }
+        Syscall.check("flock(" + path + ")", result);
+        return Optional.of(new LockFile(fd));
+    }
+
+    /** Releases the lock. */
+    @Override
+    public void close() {
+        Syscall.close(fd);
+        fd = -1;
+    }
+}
