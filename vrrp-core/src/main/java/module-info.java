@@ -1,6 +1,7 @@
 /** VRRP: the protocol, its engine and its simulator, on the JDK alone. */
 module dev.understudy.vrrp {
     exports dev.understudy.vrrp;
+    exports dev.understudy.vrrp.conf;
     exports dev.understudy.vrrp.engine;
     exports dev.understudy.vrrp.wire;
 }

@@ -1,0 +1,4 @@
+package dev.understudy.vrrp.conf;
+
+/** A value and where it was written. */
+record Setting<T>(T value, Place place) {}
