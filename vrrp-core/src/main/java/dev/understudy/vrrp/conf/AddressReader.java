@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.AddressFamily;
@@ -11,7 +12,8 @@ import java.util.Optional;
 
 /** Reads the entries of {@code virtual_ipaddress} and {@code virtual_ipaddress_excluded}: an address and its options in one line. */
 final class AddressReader {
-    private static final Map<String, Integer> SCOPES = Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
+    private static final Map<String, Integer> SCOPES =
+            Map.of("global", 0, "site", 200, "link", 253, "host", 254, "nowhere", 255);
 
     private final Values values;
     private final Report report;
@@ -24,7 +26,9 @@ final class AddressReader {
     void read(Statement block, InstanceDraft draft, List<Setting<VirtualAddress>> into, boolean advertised) {
         for (Statement entry : block.body()) {
             entry.block().ifPresent(b -> report.refuse(b.open(), "an address has no block: it is skipped"));
-            entry(entry).filter(a -> !advertised || fits(a, draft, entry)).ifPresent(a -> into.add(new Setting<>(a, entry.place())));
+            entry(entry)
+                    .filter(a -> !advertised || fits(a, draft, entry))
+                    .ifPresent(a -> into.add(new Setting<>(a, entry.place())));
         }
     }
 
@@ -74,7 +78,8 @@ final class AddressReader {
                         word.place(),
                         known
                                 ? "'" + word.text() + "' is not supported for a virtual address"
-                                : "'" + word.text() + "' after an address: expected dev, brd, label, scope or noprefixroute,"
+                                : "'" + word.text()
+                                        + "' after an address: expected dev, brd, label, scope or noprefixroute,"
                                         + " and one address in a line");
                 return false;
             }
@@ -96,7 +101,8 @@ final class AddressReader {
 
     private void scope(Word word, Options options) {
         Integer scope = SCOPES.get(word.text());
-        options.scope = scope != null ? scope : values.integer(word, "scope", 0, 255).orElse(0);
+        options.scope =
+                scope != null ? scope : values.integer(word, "scope", 0, 255).orElse(0);
     }
 
     private Optional<InetAddress> broadcast(Word word, Options options) {

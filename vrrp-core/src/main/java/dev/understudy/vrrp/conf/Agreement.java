@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.SimplePassword;
@@ -27,10 +28,12 @@ final class Agreement {
         interval();
         password();
         addresses();
-        if (pair.a().version() == VrrpVersion.V3 && pair.a().checksumForm() != pair.b().checksumForm()) {
+        if (pair.a().version() == VrrpVersion.V3
+                && pair.a().checksumForm() != pair.b().checksumForm()) {
             report.lint(
                     pair.place("v3_checksum_as_v2"),
-                    "the nodes send different checksums " + pair.elsewhere("v3_checksum_as_v2") + ": keepalived drops the other's adverts");
+                    "the nodes send different checksums " + pair.elsewhere("v3_checksum_as_v2")
+                            + ": keepalived drops the other's adverts");
         }
     }
 
@@ -42,7 +45,8 @@ final class Agreement {
         if (!first.equals(second)) {
             report.refuse(
                     pair.place(keyword),
-                    "'" + keyword + "' is " + second + " here and " + first + " there " + pair.elsewhere(keyword) + BOTH);
+                    "'" + keyword + "' is " + second + " here and " + first + " there " + pair.elsewhere(keyword)
+                            + BOTH);
         }
     }
 
@@ -55,7 +59,9 @@ final class Agreement {
         if (pair.b().version() == VrrpVersion.V2) {
             report.refuse(pair.place("advert_int"), what + BOTH + " (R12)");
         } else {
-            report.lint(pair.place("advert_int"), what + ": a dead Active is noticed sooner or later, depending on which one it was");
+            report.lint(
+                    pair.place("advert_int"),
+                    what + ": a dead Active is noticed sooner or later, depending on which one it was");
         }
     }
 
@@ -64,13 +70,14 @@ final class Agreement {
         Optional<SimplePassword> second = pair.b().password();
         String keyword = pair.second().sets("auth_pass") ? "auth_pass" : "authentication";
         if (!first.map(SimplePassword::wireBits).equals(second.map(SimplePassword::wireBits))) {
-            String what = first.isPresent() && second.isPresent() ? "the passwords differ " : "only one node has a password ";
+            String what =
+                    first.isPresent() && second.isPresent() ? "the passwords differ " : "only one node has a password ";
             report.refuse(pair.place(keyword), what + pair.elsewhere("auth_pass") + BOTH + " (R14)");
         } else if (!first.equals(second)) {
             report.lint(
                     pair.place(keyword),
-                    "the passwords differ after their first " + SimplePassword.WIRE_BYTES + " bytes " + pair.elsewhere("auth_pass")
-                            + ": that counts as equal");
+                    "the passwords differ after their first " + SimplePassword.WIRE_BYTES + " bytes "
+                            + pair.elsewhere("auth_pass") + ": that counts as equal");
         }
     }
 
@@ -86,7 +93,8 @@ final class Agreement {
         there.removeAll(second);
         report.lint(
                 pair.place("virtual_ipaddress"),
-                "the addresses differ " + pair.elsewhere("virtual_ipaddress") + (here.isEmpty() ? "" : ", only here: " + here)
+                "the addresses differ " + pair.elsewhere("virtual_ipaddress")
+                        + (here.isEmpty() ? "" : ", only here: " + here)
                         + (there.isEmpty() ? "" : ", only there: " + there)
                         + ": keepalived up to 2.3.2 drops such adverts and both become Active, and an address that one node lacks does not"
                         + " move there");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class CheckBlocks {
         }
         values.extra(statement, 2);
         return Optional.of(List.of(
-                statement.arguments().get(0).text(), statement.arguments().get(1).text()));
+                statement.arguments().get(0).text(),
+                statement.arguments().get(1).text()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.VirtualRouterConfig;
@@ -8,8 +9,10 @@ import java.util.Locale;
 final class DetectionLint implements Lints.InstanceLint {
     @Override
     public void check(InstanceDraft draft, Report report) {
-        draft.router.map(ConfiguredRouter::config).filter(c -> c.version() == VrrpVersion.V2).ifPresent(config -> report.lint(
-                draft.place("advert_int"), message(config)));
+        draft.router
+                .map(ConfiguredRouter::config)
+                .filter(c -> c.version() == VrrpVersion.V2)
+                .ifPresent(config -> report.lint(draft.place("advert_int"), message(config)));
     }
 
     private static String message(VirtualRouterConfig config) {

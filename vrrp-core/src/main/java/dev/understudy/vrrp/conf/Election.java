@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.VirtualRouterConfig;
@@ -24,7 +25,9 @@ final class Election {
             if (equal) {
                 report.refuse(pair.place("mcast_src_ip"), what + ", and so is the priority: both stay Active for ever");
             } else {
-                report.refuse(pair.place("mcast_src_ip"), what + ": each takes the other's adverts for its own (R15), both become Active");
+                report.refuse(
+                        pair.place("mcast_src_ip"),
+                        what + ": each takes the other's adverts for its own (R15), both become Active");
             }
         } else if (equal) {
             report.lint(
@@ -33,7 +36,9 @@ final class Election {
                             + ": when they start together both become Active for a moment, and the higher source address stays");
         }
         if (pair.first().master && pair.second().master) {
-            report.lint(pair.place("state"), "both nodes say 'state MASTER' " + pair.elsewhere("state") + ": one of them does not mean it");
+            report.lint(
+                    pair.place("state"),
+                    "both nodes say 'state MASTER' " + pair.elsewhere("state") + ": one of them does not mean it");
         }
         if (pair.a().preempt() != pair.b().preempt()) {
             preemption(pair.b().preempt() ? pair : pair.swapped());
@@ -57,7 +62,8 @@ final class Election {
         if (!first.equals(second)) {
             report.lint(
                     pair.second().place(),
-                    "the nodes track different things: " + second + " here, " + first + " there (" + pair.first().place() + ")");
+                    "the nodes track different things: " + second + " here, " + first + " there ("
+                            + pair.first().place() + ")");
         }
     }
 
@@ -70,16 +76,20 @@ final class Election {
         int peer = healthy(order.firstRouter());
         int own = healthy(order.secondRouter());
         for (InstanceDraft.Track track : order.second().tracks) {
-            boolean weighs = track.check().weight() != 0 && !track.check().reverse() && !(track.check().check() instanceof FileCheck);
+            boolean weighs = track.check().weight() != 0
+                    && !track.check().reverse()
+                    && !(track.check().check() instanceof FileCheck);
             if (!weighs || !order.checks().contains(track.check())) {
                 continue;
             }
             int failing = clamp(own - Math.abs(track.check().weight()));
-            String what = "when '" + track.check().check().name() + "' fails, the priority falls from " + own + " to " + failing;
+            String what = "when '" + track.check().check().name() + "' fails, the priority falls from " + own + " to "
+                    + failing;
             if (failing > peer) {
                 report.lint(
                         track.place(),
-                        what + ", still more than the other's " + peer + " " + order.elsewhere("priority") + ": the address does not move");
+                        what + ", still more than the other's " + peer + " " + order.elsewhere("priority")
+                                + ": the address does not move");
             } else if (failing < peer && !order.a().preempt()) {
                 report.lint(
                         track.place(),

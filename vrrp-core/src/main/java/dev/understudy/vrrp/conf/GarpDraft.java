@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.Announcements;
@@ -13,12 +14,14 @@ final class GarpDraft {
     /** Reads one of the keywords; the prefix {@code vrrp_} has been taken off. */
     void read(String keyword, Statement statement, Values values) {
         switch (keyword) {
-            case "garp_master_delay" -> secondBurstAfter =
-                    values.seconds(statement, "0", "86400").orElse(secondBurstAfter);
-            case "garp_master_refresh" -> refresh = values.seconds(statement, "0", "86400").orElse(refresh);
-            case "garp_master_repeat" -> repeat = values.integer(statement, 1, 100).orElse(repeat);
-            case "garp_master_refresh_repeat" -> refreshRepeat =
-                    values.integer(statement, 1, 100).orElse(refreshRepeat);
+            case "garp_master_delay" ->
+                secondBurstAfter = values.seconds(statement, "0", "86400").orElse(secondBurstAfter);
+            case "garp_master_refresh" ->
+                refresh = values.seconds(statement, "0", "86400").orElse(refresh);
+            case "garp_master_repeat" ->
+                repeat = values.integer(statement, 1, 100).orElse(repeat);
+            case "garp_master_refresh_repeat" ->
+                refreshRepeat = values.integer(statement, 1, 100).orElse(refreshRepeat);
             default -> throw new IllegalArgumentException(keyword);
         }
     }

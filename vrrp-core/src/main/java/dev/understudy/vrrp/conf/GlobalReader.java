@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.Map;
@@ -34,7 +35,8 @@ final class GlobalReader {
     private static String unknown(String keyword, Statement statement) {
         Map<String, String> warned = Keywords.GLOBAL_WARNED;
         String what = statement.block().isPresent() ? ": it is skipped with its block" : ": it is skipped";
-        return "unknown keyword '" + keyword + "' in global_defs" + what + Keywords.hint(keyword, Keywords.GLOBAL, warned.keySet());
+        return "unknown keyword '" + keyword + "' in global_defs" + what
+                + Keywords.hint(keyword, Keywords.GLOBAL, warned.keySet());
     }
 
     private void apply(String keyword, Statement statement) {
@@ -50,16 +52,18 @@ final class GlobalReader {
             case "vrrp_mcast_group4", "vrrp_mcast_group6" -> Unsupported.group(statement, values, report);
             case "vrrp_down_timer_adverts" -> Unsupported.downTimer(statement, values, report);
             case "vrrp_garp_interval", "vrrp_gna_interval" -> pacing(statement);
-            case "vrrp_priority" -> report.lint(
-                    statement.place(),
-                    "'vrrp_priority' is the scheduling priority of keepalived's process, not the router's: that is 'priority' in"
-                            + " vrrp_instance");
+            case "vrrp_priority" ->
+                report.lint(
+                        statement.place(),
+                        "'vrrp_priority' is the scheduling priority of keepalived's process, not the router's: that is 'priority' in"
+                                + " vrrp_instance");
             default -> global.garp.read(keyword.substring("vrrp_".length()), statement, values);
         }
     }
 
     private void pacing(Statement statement) {
-        boolean zero = statement.argument(0).map(w -> w.text().matches("0+(\\.0+)?")).orElse(false);
+        boolean zero =
+                statement.argument(0).map(w -> w.text().matches("0+(\\.0+)?")).orElse(false);
         report.warn(
                 statement.place(),
                 "'" + statement.keyword() + "' has no effect here"

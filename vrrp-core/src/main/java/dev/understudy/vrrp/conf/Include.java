@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.io.IOException;
@@ -80,7 +81,9 @@ final class Include {
         }
         for (Path file : new ArrayList<>(found)) {
             switch (source.kind(file)) {
-                case EXECUTABLE -> report.lint(place, file + " is executable: keepalived does not include it, nor is it included here");
+                case EXECUTABLE ->
+                    report.lint(
+                            place, file + " is executable: keepalived does not include it, nor is it included here");
                 case PLAIN -> read(file, place);
                 default -> found.remove(file);
             }

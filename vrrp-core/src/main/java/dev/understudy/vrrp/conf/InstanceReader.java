@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.AddressFamily;
@@ -55,10 +56,15 @@ final class InstanceReader {
         if (Keywords.TOP.contains(keyword) || Keywords.TOP_REFUSED.containsKey(keyword)) {
             return "'" + keyword + "' does not belong in vrrp_instance: is a '}' missing before it?";
         }
-        String block = statement.block().isPresent() ? " (its block is skipped; keepalived would apply it to the instance)" : "";
+        String block = statement.block().isPresent()
+                ? " (its block is skipped; keepalived would apply it to the instance)"
+                : "";
         return "unknown keyword '" + keyword + "' in vrrp_instance" + block
                 + Keywords.hint(
-                        keyword, Keywords.INSTANCE, Keywords.INSTANCE_REFUSED.keySet(), Keywords.INSTANCE_WARNED.keySet());
+                        keyword,
+                        Keywords.INSTANCE,
+                        Keywords.INSTANCE_REFUSED.keySet(),
+                        Keywords.INSTANCE_WARNED.keySet());
     }
 
     /** Notes where a keyword was written; returns whether it is the first time. */
@@ -76,8 +82,8 @@ final class InstanceReader {
     private void apply(InstanceDraft draft, String keyword, Statement statement) {
         switch (keyword) {
             case "state" -> state(draft, statement);
-            case "interface" -> draft.interfaceName =
-                    values.only(statement, "an interface").map(Word::text);
+            case "interface" ->
+                draft.interfaceName = values.only(statement, "an interface").map(Word::text);
             case "virtual_router_id" -> draft.vrid = values.integer(statement, 1, 255);
             case "priority" -> draft.priority = values.integer(statement, 1, 255);
             case "advert_int" -> draft.interval = values.seconds(statement, "0.01", "255");
@@ -103,8 +109,9 @@ final class InstanceReader {
                 values.alone(statement);
                 draft.nopreempt = Optional.empty();
             }
-            case "preempt_delay" -> draft.preemptDelay =
-                    values.seconds(statement, "0", "1000").map(d -> new Setting<>(d, statement.place()));
+            case "preempt_delay" ->
+                draft.preemptDelay =
+                        values.seconds(statement, "0", "1000").map(d -> new Setting<>(d, statement.place()));
             default -> flags(draft, keyword, statement);
         }
     }
@@ -127,7 +134,8 @@ final class InstanceReader {
                 boolean on = values.flag(statement);
                 report.warn(
                         statement.place(),
-                        "'skip_check_adv_addr' has no effect here" + (on ? "" : "; keepalived turns it on, whatever the value"));
+                        "'skip_check_adv_addr' has no effect here"
+                                + (on ? "" : "; keepalived turns it on, whatever the value"));
             }
             case "native_ipv6" -> {
                 values.alone(statement);
@@ -141,7 +149,8 @@ final class InstanceReader {
     /** Fixes the family, or refuses what is of another one. */
     private void family(InstanceDraft draft, AddressFamily family, Place place) {
         if (draft.family.isPresent() && draft.family.get() != family) {
-            report.refuse(place, "this is " + family + ", but what stands before made the instance " + draft.family.get());
+            report.refuse(
+                    place, "this is " + family + ", but what stands before made the instance " + draft.family.get());
         } else {
             draft.family = Optional.of(family);
         }
@@ -156,9 +165,11 @@ final class InstanceReader {
                     report.lint(statement.place(), "'state BACKUP' after 'state MASTER' is ignored");
                 }
             }
-            default -> report.lint(
-                    statement.argumentPlace(0),
-                    "'" + statement.argument(0).map(Word::text).orElse("") + "' is not MASTER or BACKUP: it counts as BACKUP");
+            default ->
+                report.lint(
+                        statement.argumentPlace(0),
+                        "'" + statement.argument(0).map(Word::text).orElse("")
+                                + "' is not MASTER or BACKUP: it counts as BACKUP");
         }
     }
 
@@ -174,17 +185,20 @@ final class InstanceReader {
             switch (statement.keyword()) {
                 case "auth_type" -> {
                     type = values.only(statement, "PASS").map(Word::text);
-                    type.filter(t -> !t.equals("PASS")).ifPresent(t -> report.refuse(
-                            statement.argumentPlace(0), "authentication '" + t + "' is not supported: expected PASS"));
+                    type.filter(t -> !t.equals("PASS"))
+                            .ifPresent(t -> report.refuse(
+                                    statement.argumentPlace(0),
+                                    "authentication '" + t + "' is not supported: expected PASS"));
                 }
                 case "auth_pass" -> {
                     password = values.only(statement, "a password");
                     draft.settings.put("auth_pass", statement);
                 }
-                default -> report.refuse(
-                        statement.place(),
-                        "unknown keyword '" + statement.keyword() + "' in authentication"
-                                + Keywords.hint(statement.keyword(), Set.of("auth_type", "auth_pass")));
+                default ->
+                    report.refuse(
+                            statement.place(),
+                            "unknown keyword '" + statement.keyword() + "' in authentication"
+                                    + Keywords.hint(statement.keyword(), Set.of("auth_type", "auth_pass")));
             }
         }
         if (password.isEmpty() || type.isEmpty() || password.get().text().isEmpty()) {
@@ -195,8 +209,11 @@ final class InstanceReader {
             return;
         }
         Word word = password.get();
-        if (word.text().chars().anyMatch(c -> c > 126) && notUtf8.contains(word.place().file())) {
-            report.refuse(word.place(), "a password that is not ASCII in a file that is not UTF-8: peers may read other bytes");
+        if (word.text().chars().anyMatch(c -> c > 126)
+                && notUtf8.contains(word.place().file())) {
+            report.refuse(
+                    word.place(),
+                    "a password that is not ASCII in a file that is not UTF-8: peers may read other bytes");
             return;
         }
         draft.password = Optional.of(new Setting<>(new SimplePassword(word.text()), word.place()));

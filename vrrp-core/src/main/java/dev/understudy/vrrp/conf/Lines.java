@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ final class Lines {
         this.report = report;
         if (source.byteOrderMark()) {
             report.lint(
-                    new Place(source.name(), 1, 1), "a byte order mark: keepalived takes it for a part of the first word, remove it");
+                    new Place(source.name(), 1, 1),
+                    "a byte order mark: keepalived takes it for a part of the first word, remove it");
         }
     }
 
@@ -53,7 +55,8 @@ final class Lines {
         }
         if (source.bytes(raw) > SourceText.LONGEST_LINE) {
             report.refuse(
-                    line.start(), "longer than " + SourceText.LONGEST_LINE + " bytes: keepalived ignores the whole line");
+                    line.start(),
+                    "longer than " + SourceText.LONGEST_LINE + " bytes: keepalived ignores the whole line");
             return false;
         }
         return true;

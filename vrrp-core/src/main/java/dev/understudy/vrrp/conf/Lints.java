@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.List;
@@ -5,10 +6,19 @@ import java.util.List;
 /** What runs as it is written but will not do what its author wants: each lint is one idea. */
 final class Lints {
     private static final List<InstanceLint> INSTANCE = List.of(
-            new PreemptionLint(), new StateLint(), new WeightLint(), new PasswordLint(), new PrefixLint(), new DetectionLint());
+            new PreemptionLint(),
+            new StateLint(),
+            new WeightLint(),
+            new PasswordLint(),
+            new PrefixLint(),
+            new DetectionLint());
     private static final List<CheckLint> CHECK = List.of(new UnusedLint(), new GlitchLint(), new SecurityLint());
     private static final List<ScriptLint> SCRIPT = List.of(
-            new ScriptFileLint(), new ScriptTimeoutLint(), new ScriptKillLint(), new ScriptRestartLint(), new ScriptUserLint());
+            new ScriptFileLint(),
+            new ScriptTimeoutLint(),
+            new ScriptKillLint(),
+            new ScriptRestartLint(),
+            new ScriptUserLint());
 
     private Lints() {}
 

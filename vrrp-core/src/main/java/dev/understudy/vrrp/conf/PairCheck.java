@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.List;
@@ -39,7 +40,9 @@ public final class PairCheck {
                 }
             }
         }
-        return report.sorted().stream().filter(d -> d.severity() == Severity.REFUSE).toList();
+        return report.sorted().stream()
+                .filter(d -> d.severity() == Severity.REFUSE)
+                .toList();
     }
 
     private static void compare(Reading first, Reading second, Report report) {
@@ -60,7 +63,9 @@ public final class PairCheck {
     }
 
     private static void alone(InstanceDraft draft, Reading other, Report report) {
-        String where = other.instances.isEmpty() ? "the other node" : other.instances.get(0).place().file();
+        String where = other.instances.isEmpty()
+                ? "the other node"
+                : other.instances.get(0).place().file();
         report.lint(draft.place(), "'" + draft.name + "' has no counterpart in " + where + ": nobody takes over");
     }
 

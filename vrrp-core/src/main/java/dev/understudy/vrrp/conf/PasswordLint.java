@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.SimplePassword;
@@ -13,9 +14,12 @@ final class PasswordLint implements Lints.InstanceLint {
         }
         Setting<SimplePassword> password = draft.password.orElseThrow();
         int bytes = password.value().text().getBytes(StandardCharsets.UTF_8).length;
-        String tail = bytes > SimplePassword.WIRE_BYTES ? "; only its first " + SimplePassword.WIRE_BYTES + " bytes count" : "";
+        String tail = bytes > SimplePassword.WIRE_BYTES
+                ? "; only its first " + SimplePassword.WIRE_BYTES + " bytes count"
+                : "";
         report.lint(
                 password.place(),
-                "the password travels in the clear and keeps nobody out; a node with another one becomes Active as well" + tail);
+                "the password travels in the clear and keeps nobody out; a node with another one becomes Active as well"
+                        + tail);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.time.Duration;
@@ -36,7 +37,8 @@ public record PolledCheck(
         Objects.requireNonNull(probe, "probe");
         Objects.requireNonNull(restart, "restart");
         if (interval.isNegative() || interval.isZero() || timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("interval " + interval + " and timeout " + timeout + " must be positive");
+            throw new IllegalArgumentException(
+                    "interval " + interval + " and timeout " + timeout + " must be positive");
         }
         if (rise < 1 || fall < 1) {
             throw new IllegalArgumentException("rise " + rise + " and fall " + fall + " must be 1 or more");

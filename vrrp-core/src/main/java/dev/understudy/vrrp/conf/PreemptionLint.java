@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 /** keepalived clears nopreempt where the state is MASTER or the priority 255: the node then does what nopreempt was to prevent. */
@@ -11,7 +12,8 @@ final class PreemptionLint implements Lints.InstanceLint {
         if (by != null) {
             report.lint(
                     draft.nopreempt.get(),
-                    "'nopreempt' is cleared by " + by + ": when this node returns it takes the address back, a second interruption;"
+                    "'nopreempt' is cleared by " + by
+                            + ": when this node returns it takes the address back, a second interruption;"
                             + " write 'state BACKUP' and a priority below 255 on every node");
         }
     }

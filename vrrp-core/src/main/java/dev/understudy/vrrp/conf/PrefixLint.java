@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.VirtualAddress;
@@ -7,7 +8,8 @@ final class PrefixLint implements Lints.InstanceLint {
     @Override
     public void check(InstanceDraft draft, Report report) {
         for (Setting<VirtualAddress> address : draft.addresses) {
-            boolean alone = address.value().prefixLength() == address.value().family().maxPrefixLength();
+            boolean alone =
+                    address.value().prefixLength() == address.value().family().maxPrefixLength();
             if (alone && !written(draft, address)) {
                 report.lint(
                         address.place(),
@@ -21,6 +23,7 @@ final class PrefixLint implements Lints.InstanceLint {
     private static boolean written(InstanceDraft draft, Setting<VirtualAddress> address) {
         return draft.statement.body().stream()
                 .flatMap(block -> block.body().stream())
-                .anyMatch(entry -> entry.place().equals(address.place()) && entry.keyword().indexOf('/') >= 0);
+                .anyMatch(entry ->
+                        entry.place().equals(address.place()) && entry.keyword().indexOf('/') >= 0);
     }
 }

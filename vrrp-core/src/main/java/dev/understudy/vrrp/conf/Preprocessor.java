@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.nio.file.Path;
@@ -102,7 +103,9 @@ final class Preprocessor {
         Located line = start.strip();
         boolean first = raw;
         if (depth > DEEPEST) {
-            report.refuse(line.start(), "sequences or definitions nest deeper than " + DEEPEST + ": does one lead to itself?");
+            report.refuse(
+                    line.start(),
+                    "sequences or definitions nest deeper than " + DEEPEST + ": does one lead to itself?");
             return;
         }
         while (!line.isBlank()) {
@@ -157,7 +160,10 @@ final class Preprocessor {
         try {
             int close = line.text().indexOf(')');
             if (close > 0) {
-                head = substitution.expand(line.part(0, close + 1), directory).line().plus(line.from(close + 1));
+                head = substitution
+                        .expand(line.part(0, close + 1), directory)
+                        .line()
+                        .plus(line.from(close + 1));
             }
             Sequence sequence = Sequence.parse(head.text());
             Located text = head.from(sequence.textStart());
@@ -184,7 +190,9 @@ final class Preprocessor {
     private boolean misplaced(Located line) {
         boolean odd = line.text().startsWith("@") || Include.isOne(line.text());
         if (odd) {
-            report.refuse(line.start(), "'" + line.charAt(0) + "...' comes from a reference: write '@' and 'include' themselves");
+            report.refuse(
+                    line.start(),
+                    "'" + line.charAt(0) + "...' comes from a reference: write '@' and 'include' themselves");
         }
         return odd;
     }

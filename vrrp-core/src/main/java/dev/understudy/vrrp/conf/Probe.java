@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.net.URI;
@@ -34,7 +35,8 @@ public sealed interface Probe {
         /** Checks the range of the port. */
         public Tcp {
             if (host.isEmpty() || port < 1 || port > 65535) {
-                throw new IllegalArgumentException("'" + host + "', port " + port + ": expected a host and a port within 1..65535");
+                throw new IllegalArgumentException(
+                        "'" + host + "', port " + port + ": expected a host and a port within 1..65535");
             }
         }
     }
@@ -64,7 +66,8 @@ public sealed interface Probe {
         public Process {
             Objects.requireNonNull(name, "name");
             if (name.isBlank() || name.indexOf('/') >= 0) {
-                throw new IllegalArgumentException("'" + name + "' is not the name of a process: expected a file name without '/'");
+                throw new IllegalArgumentException(
+                        "'" + name + "' is not the name of a process: expected a file name without '/'");
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.time.Duration;
@@ -18,7 +19,8 @@ final class ProcessReader {
     }
 
     Optional<CheckDraft> read(Statement block, String name) {
-        Map<String, Statement> settings = CheckDraft.settings(CheckBlocks.known(block, Keywords.PROCESS, report), report);
+        Map<String, Statement> settings =
+                CheckDraft.settings(CheckBlocks.known(block, Keywords.PROCESS, report), report);
         Weight weight = CheckBlocks.weight(settings, new Weight(0, false), values, report);
         Optional<Integer> quorum = number(settings, "quorum");
         Optional<Integer> quorumMax = number(settings, "quorum_max");
@@ -34,9 +36,10 @@ final class ProcessReader {
             return Optional.empty();
         }
         Optional<List<String>> argv = values.command(process);
-        return argv.map(a -> new ProcessCheck(
-                        name, a, match, fullCommand, quorum.orElse(1), quorumMax, fork, terminate))
-                .map(check -> new CheckDraft(block.keyword(), check, weight.value(), weight.reverse(), block, settings));
+        return argv.map(a ->
+                        new ProcessCheck(name, a, match, fullCommand, quorum.orElse(1), quorumMax, fork, terminate))
+                .map(check ->
+                        new CheckDraft(block.keyword(), check, weight.value(), weight.reverse(), block, settings));
     }
 
     private Optional<Integer> number(Map<String, Statement> settings, String keyword) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.nio.file.Path;
@@ -44,13 +45,17 @@ public record Repair(List<File> files, List<Diagnostic> obstacles) {
     public static Repair of(List<KeepalivedConf> nodes) {
         List<Diagnostic> obstacles = new ArrayList<>();
         for (KeepalivedConf node : nodes) {
-            node.diagnostics().stream().filter(d -> d.severity() == Severity.REFUSE).forEach(obstacles::add);
+            node.diagnostics().stream()
+                    .filter(d -> d.severity() == Severity.REFUSE)
+                    .forEach(obstacles::add);
         }
         obstacles.addAll(PairCheck.disagreements(nodes));
         List<File> files = new ArrayList<>();
         if (obstacles.isEmpty()) {
             for (KeepalivedConf node : nodes) {
-                files.add(new File(node.file(), new RepairWriter(node, d -> priority(d, node, nodes), sharedSources(nodes)).text()));
+                files.add(new File(
+                        node.file(),
+                        new RepairWriter(node, d -> priority(d, node, nodes), sharedSources(nodes)).text()));
             }
         }
         return new Repair(files, obstacles);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.Announcements;
@@ -54,7 +55,8 @@ final class RepairWriter {
     private void instance(InstanceDraft draft) {
         VirtualRouterConfig config = draft.router.orElseThrow().config();
         out.open("vrrp_instance " + draft.name);
-        out.comment("Every node is BACKUP and none preempts: MASTER would clear nopreempt, and a node that returns would");
+        out.comment(
+                "Every node is BACKUP and none preempts: MASTER would clear nopreempt, and a node that returns would");
         out.comment("take the address back from the one that serves it, a second interruption.");
         out.line("state BACKUP");
         out.line("nopreempt");
@@ -115,7 +117,13 @@ final class RepairWriter {
 
     private void tracks(InstanceDraft draft) {
         Map<String, String> blocks = Map.of(
-                "vrrp_script", "track_script", "vrrp_track_process", "track_process", "track_file", "track_file", "vrrp_track_file",
+                "vrrp_script",
+                "track_script",
+                "vrrp_track_process",
+                "track_process",
+                "track_file",
+                "track_file",
+                "vrrp_track_file",
                 "track_file");
         for (String block : List.of("track_script", "track_process", "track_file", "track_interface")) {
             List<String> entries = new ArrayList<>();
@@ -125,7 +133,10 @@ final class RepairWriter {
                 boolean keep = track.check().check() instanceof FileCheck;
                 if (of.equals(block)) {
                     entries.add(track.check().check().name()
-                            + (keep ? " weight " + track.check().weight() + (track.check().reverse() ? " reverse" : "") : ""));
+                            + (keep
+                                    ? " weight " + track.check().weight()
+                                            + (track.check().reverse() ? " reverse" : "")
+                                    : ""));
                 }
             }
             if (!entries.isEmpty()) {
@@ -147,7 +158,9 @@ final class RepairWriter {
                     + address.device().map(d -> " dev " + d).orElse("")
                     + address.broadcast().map(b -> " brd " + b.getHostAddress()).orElse("")
                     + address.label().map(l -> " label " + l).orElse("")
-                    + (address.scope() == 0 ? "" : " scope " + SCOPES.getOrDefault(address.scope(), Integer.toString(address.scope())))
+                    + (address.scope() == 0
+                            ? ""
+                            : " scope " + SCOPES.getOrDefault(address.scope(), Integer.toString(address.scope())))
                     + (address.prefixRoute() ? "" : " noprefixroute"));
         }
         out.close();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class RepairedChecks {
         if (polled.initFail()) {
             out.line("init_fail");
         }
-        out.comment("No weight: a failure is a fault, the node resigns and the address moves whatever the priorities are.");
+        out.comment(
+                "No weight: a failure is a fault, the node resigns and the address moves whatever the priorities are.");
     }
 
     /** Whether the check's command is the whole script: then nothing in it can be a restart. */
@@ -65,7 +67,8 @@ final class RepairedChecks {
     boolean keepsScript(CheckDraft check) {
         return check.definition() instanceof PolledCheck polled
                 && polled.probe() instanceof Probe.Script
-                && watched(polled, scripts.of(check).flatMap(ScriptTexts.Found::text)).isEmpty();
+                && watched(polled, scripts.of(check).flatMap(ScriptTexts.Found::text))
+                        .isEmpty();
     }
 
     private void probe(PolledCheck polled, Optional<ScriptText> text, Optional<String> start) {
@@ -80,8 +83,9 @@ final class RepairedChecks {
                 out.comment("Take the restart out of the script: a check looks, and does nothing else.");
             }
             out.line("script " + ConfWriter.command(script.argv()));
-            script.user().ifPresent(user -> out.line(
-                    "user " + user + script.group().map(g -> ' ' + g).orElse("")));
+            script.user()
+                    .ifPresent(user -> out.line(
+                            "user " + user + script.group().map(g -> ' ' + g).orElse("")));
         } else if (polled.probe() instanceof Probe.Tcp tcp) {
             String host = tcp.host().indexOf(':') >= 0 ? '[' + tcp.host() + ']' : tcp.host();
             out.line("understudy_tcp " + quote(host + ':' + tcp.port()));
@@ -98,11 +102,13 @@ final class RepairedChecks {
                 .map(restart -> ConfWriter.command(restart.argv()))
                 .or(() -> start.map(s -> ConfWriter.command(words(s))));
         if (command.isEmpty()) {
-            out.comment("No restart was found in the script. To have the service restarted before its failure counts, write");
+            out.comment(
+                    "No restart was found in the script. To have the service restarted before its failure counts, write");
             out.comment("understudy_restart \"COMMAND\" and grace SECONDS here.");
             return;
         }
-        out.comment("Run when the check fails; only if the service is still down after the grace time does it count. Set grace");
+        out.comment(
+                "Run when the check fails; only if the service is still down after the grace time does it count. Set grace");
         out.comment("to the time the service needs to start.");
         out.line("understudy_restart " + command.get());
         out.line("grace " + Times.number(grace));
@@ -133,7 +139,8 @@ final class RepairedChecks {
         process.quorumMax().ifPresent(most -> out.line("quorum_max " + most));
         out.line("fork_delay " + Times.number(process.forkDelay()));
         out.line("terminate_delay " + Times.number(process.terminateDelay()));
-        out.comment("No weight: a failure is a fault, the node resigns and the address moves whatever the priorities are.");
+        out.comment(
+                "No weight: a failure is a fault, the node resigns and the address moves whatever the priorities are.");
     }
 
     private void file(CheckDraft check, FileCheck file) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.ArrayList;
@@ -44,7 +45,11 @@ final class Report {
             found.add(new Diagnostic(place.file(), place.line(), place.column(), severity, message));
         } else if (found.size() == MOST) {
             found.add(new Diagnostic(
-                    place.file(), place.line(), place.column(), severity, "and more: only the first " + MOST + " are listed"));
+                    place.file(),
+                    place.line(),
+                    place.column(),
+                    severity,
+                    "and more: only the first " + MOST + " are listed"));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.AddressFamily;
@@ -32,10 +33,13 @@ final class RouterBuilder {
         }
         int priority = draft.effectivePriority();
         if (draft.ownerIgnoresAdverts && priority == VirtualRouterConfig.OWNER_PRIORITY) {
-            report.refuse(draft.place("owner_ignore_adverts"), "an owner that ignores adverts is not supported: two would never settle (R7)");
+            report.refuse(
+                    draft.place("owner_ignore_adverts"),
+                    "an owner that ignores adverts is not supported: two would never settle (R7)");
         }
         boolean strict = draft.strict.orElse(global.strict);
-        VirtualRouterConfigBuilder builder = VirtualRouterConfig.builder(draft.interfaceName.orElseThrow(), draft.vrid.orElseThrow())
+        VirtualRouterConfigBuilder builder = VirtualRouterConfig.builder(
+                        draft.interfaceName.orElseThrow(), draft.vrid.orElseThrow())
                 .name(draft.name)
                 .family(family)
                 .version(version)
@@ -64,7 +68,8 @@ final class RouterBuilder {
         boolean missing = missing(draft, draft.interfaceName.isEmpty() && !draft.sets("interface"), "no 'interface'");
         missing |= missing(draft, draft.vrid.isEmpty() && !draft.sets("virtual_router_id"), "no 'virtual_router_id'");
         boolean addresses = draft.statement.body().stream()
-                .anyMatch(s -> s.keyword().equals("virtual_ipaddress") && !s.body().isEmpty());
+                .anyMatch(s ->
+                        s.keyword().equals("virtual_ipaddress") && !s.body().isEmpty());
         missing |= missing(draft, !addresses, "no address in 'virtual_ipaddress'");
         // A value that was refused where it stands is not reported again, but there is nothing to build either.
         return missing || draft.interfaceName.isEmpty() || draft.vrid.isEmpty() || draft.addresses.isEmpty();
@@ -125,11 +130,14 @@ final class RouterBuilder {
         }
     }
 
-    private void password(InstanceDraft draft, VrrpVersion version, boolean strict, VirtualRouterConfigBuilder builder) {
+    private void password(
+            InstanceDraft draft, VrrpVersion version, boolean strict, VirtualRouterConfigBuilder builder) {
         if (draft.password.isEmpty()) {
             return;
         }
-        String dropped = version == VrrpVersion.V3 ? "version 3 has no authentication" : strict ? "strict mode forbids it" : null;
+        String dropped = version == VrrpVersion.V3
+                ? "version 3 has no authentication"
+                : strict ? "strict mode forbids it" : null;
         if (dropped != null) {
             report.lint(draft.place("authentication"), "the password is not used: " + dropped);
         } else {
@@ -141,11 +149,13 @@ final class RouterBuilder {
     private List<TrackedCheck> checks(InstanceDraft draft, int priority) {
         List<TrackedCheck> checks = new ArrayList<>();
         for (InstanceDraft.Track track : draft.tracks) {
-            boolean removed = priority == VirtualRouterConfig.OWNER_PRIORITY && track.check().weight() != 0;
+            boolean removed = priority == VirtualRouterConfig.OWNER_PRIORITY
+                    && track.check().weight() != 0;
             if (removed) {
                 report.lint(
                         track.place(),
-                        "'" + track.check().check().name() + "' is not tracked: priority 255 does not change, and with a weight it is"
+                        "'" + track.check().check().name()
+                                + "' is not tracked: priority 255 does not change, and with a weight it is"
                                 + " no fault");
             } else {
                 checks.add(track.check());

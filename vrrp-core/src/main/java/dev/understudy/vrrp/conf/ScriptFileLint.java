@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 /** keepalived removes a check whose script it cannot run, and the instance goes on unmonitored. */
@@ -7,19 +8,21 @@ final class ScriptFileLint implements Lints.ScriptLint {
         if (script.path().isEmpty()) {
             return;
         }
-        String wrong =
-                switch (script.kind()) {
-                    case EXECUTABLE -> null;
-                    case PLAIN -> script.run() ? "is not executable" : null;
-                    case OTHER -> "is not a file";
-                    case ABSENT -> "is not here";
-                };
+        String wrong = switch (script.kind()) {
+            case EXECUTABLE -> null;
+            case PLAIN -> script.run() ? "is not executable" : null;
+            case OTHER -> "is not a file";
+            case ABSENT -> "is not here";
+        };
         if (wrong != null) {
             report.lint(
                     check.place("script"),
                     script.path().get() + " " + wrong
                             + ": keepalived drops the check and runs unmonitored; here every run of it fails"
-                            + script.readFrom().filter(p -> !p.equals(script.path().get())).map(p -> " (what follows is from " + p + ")").orElse(""));
+                            + script.readFrom()
+                                    .filter(p -> !p.equals(script.path().get()))
+                                    .map(p -> " (what follows is from " + p + ")")
+                                    .orElse(""));
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.io.IOException;
@@ -13,7 +14,8 @@ import java.util.Set;
 
 /** Reads a {@code vrrp_script} block, with Understudy's extensions. */
 final class ScriptReader {
-    private static final Set<String> PROBES = Set.of("script", "understudy_tcp", "understudy_http", "understudy_process");
+    private static final Set<String> PROBES =
+            Set.of("script", "understudy_tcp", "understudy_http", "understudy_process");
     private static final String LONGEST = "1000000";
 
     private final Values values;
@@ -28,7 +30,8 @@ final class ScriptReader {
 
     /** Returns the check, or nothing if it was refused. */
     Optional<CheckDraft> read(Statement block, String name, Optional<List<String>> defaultUser) {
-        Map<String, Statement> settings = CheckDraft.settings(CheckBlocks.known(block, Keywords.SCRIPT, report), report);
+        Map<String, Statement> settings =
+                CheckDraft.settings(CheckBlocks.known(block, Keywords.SCRIPT, report), report);
         Optional<Probe> probe = probe(block, settings, defaultUser);
         Duration interval = seconds(settings, "interval", "0.01").orElse(Duration.ofSeconds(1));
         Optional<Duration> timeout = seconds(settings, "timeout", "0").filter(t -> !t.isZero());
@@ -42,7 +45,8 @@ final class ScriptReader {
         Weight weight = CheckBlocks.weight(settings, new Weight(0, false), values, report);
         return probe.map(p -> new PolledCheck(
                         name, p, interval, timeout.orElse(interval), rise, fall, initFail != null, restart))
-                .map(check -> new CheckDraft(block.keyword(), check, weight.value(), weight.reverse(), block, settings));
+                .map(check ->
+                        new CheckDraft(block.keyword(), check, weight.value(), weight.reverse(), block, settings));
     }
 
     private Optional<Duration> seconds(Map<String, Statement> settings, String keyword, String min) {
@@ -53,7 +57,8 @@ final class ScriptReader {
         return Optional.ofNullable(settings.get(keyword)).flatMap(s -> values.integer(s, 1, 100_000));
     }
 
-    private Optional<Probe> probe(Statement block, Map<String, Statement> settings, Optional<List<String>> defaultUser) {
+    private Optional<Probe> probe(
+            Statement block, Map<String, Statement> settings, Optional<List<String>> defaultUser) {
         List<Statement> probes = new ArrayList<>();
         settings.values().stream().filter(s -> PROBES.contains(s.keyword())).forEach(probes::add);
         if (probes.size() != 1) {
@@ -119,8 +124,8 @@ final class ScriptReader {
         Optional<Duration> grace = seconds(settings, "grace", "0");
         Statement statement = settings.get("understudy_restart");
         if (statement == null) {
-            grace.ifPresent(g -> report.lint(
-                    settings.get("grace").place(), "'grace' has no effect without 'understudy_restart'"));
+            grace.ifPresent(g ->
+                    report.lint(settings.get("grace").place(), "'grace' has no effect without 'understudy_restart'"));
             return Optional.empty();
         }
         return values.command(statement).map(argv -> new Restart(argv, grace.orElse(Restart.DEFAULT_GRACE)));

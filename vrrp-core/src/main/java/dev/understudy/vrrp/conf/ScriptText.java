@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.math.BigDecimal;
@@ -16,7 +17,8 @@ final class ScriptText {
     private static final Pattern SLEEP = Pattern.compile("\\bsleep\\s+([0-9]{1,6}(?:\\.[0-9]{1,6})?)\\b");
     private static final Pattern START = Pattern.compile("\\bsystemctl\\s+(?:-\\S+\\s+)*(?:re)?start\\s+[\\w@.-]+"
             + "|\\bservice\\s+[\\w@.-]+\\s+(?:re)?start\\b|/etc/(?:rc\\.d/)?init\\.d/[\\w.-]+\\s+(?:re)?start\\b");
-    private static final Pattern PROGRAM = Pattern.compile("^(?:.*(?:\\bthen|;|&&|\\|\\|)\\s+)?(/[\\w./-]+(?:\\s+[^|;&<>]*)?)");
+    private static final Pattern PROGRAM =
+            Pattern.compile("^(?:.*(?:\\bthen|;|&&|\\|\\|)\\s+)?(/[\\w./-]+(?:\\s+[^|;&<>]*)?)");
     private static final Pattern WATCHED = Pattern.compile("\\bps\\s+(?:-\\S+\\s+)*-C\\s+['\"]?([\\w.-]+)"
             + "|\\b(?:pidof|pgrep)\\s+(?:-\\S+\\s+)*['\"]?([\\w.-]+)|\\bkillall\\s+-0\\s+['\"]?([\\w.-]+)"
             + "|\\bps\\b[^|]*\\|\\s*grep\\s+(?:-\\S+\\s+)*['\"]?([\\w.-]+)");
@@ -25,7 +27,10 @@ final class ScriptText {
     private final List<String> lines;
 
     ScriptText(String text) {
-        lines = text.lines().map(String::strip).filter(line -> !line.startsWith("#")).toList();
+        lines = text.lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     /** Returns the command that ends keepalived. */

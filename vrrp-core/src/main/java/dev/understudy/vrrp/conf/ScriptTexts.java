@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.io.IOException;
@@ -33,7 +34,11 @@ final class ScriptTexts {
      * @param text the text, empty if none could be read
      */
     record Found(
-            Optional<Path> path, ConfSource.Kind kind, boolean run, Optional<Path> readFrom, Optional<ScriptText> text) {}
+            Optional<Path> path,
+            ConfSource.Kind kind,
+            boolean run,
+            Optional<Path> readFrom,
+            Optional<ScriptText> text) {}
 
     /** Returns the script of a check; empty if the check runs none. */
     Optional<Found> of(CheckDraft check) {

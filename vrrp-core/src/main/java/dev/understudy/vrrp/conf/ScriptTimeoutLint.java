@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.time.Duration;
@@ -14,7 +15,8 @@ final class ScriptTimeoutLint implements Lints.ScriptLint {
         report.lint(
                 check.sets("timeout") ? check.place("timeout") : check.place("interval"),
                 "a run is ended after " + Times.seconds(polled.timeout())
-                        + (check.sets("timeout") ? "" : " (no 'timeout': it is the interval)") + ", but the script sleeps "
+                        + (check.sets("timeout") ? "" : " (no 'timeout': it is the interval)")
+                        + ", but the script sleeps "
                         + Times.seconds(sleeps) + ": it never gets further"
                         + (starts ? ", and the signal also hits the service it has just started" : ""));
     }

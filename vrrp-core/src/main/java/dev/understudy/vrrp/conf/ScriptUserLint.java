@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 /** A script user without rights cannot do what the script asks for. */
@@ -11,7 +12,8 @@ final class ScriptUserLint implements Lints.ScriptLint {
         if (plainUser && script.text().map(ScriptText::privileged).orElse(false)) {
             report.lint(
                     check.place("script"),
-                    "the script runs as '" + probe.user().get() + "', which may not start, stop or kill services as it wants to");
+                    "the script runs as '" + probe.user().get()
+                            + "', which may not start, stop or kill services as it wants to");
         }
     }
 }

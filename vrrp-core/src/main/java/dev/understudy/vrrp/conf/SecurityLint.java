@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 /** Scripts run as root unless the file says otherwise. */
@@ -7,7 +8,9 @@ final class SecurityLint implements Lints.CheckLint {
         if (!(polled.probe() instanceof Probe.Script script)) {
             return;
         }
-        String missing = script.user().isEmpty() ? "script_user" : !reading.global.scriptSecurity ? "enable_script_security" : null;
+        String missing = script.user().isEmpty()
+                ? "script_user"
+                : !reading.global.scriptSecurity ? "enable_script_security" : null;
         if (missing != null) {
             report.lint(
                     check.place("script"),

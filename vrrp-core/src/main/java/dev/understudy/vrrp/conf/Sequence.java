@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ record Sequence(List<String> variables, List<List<String>> rounds, int textStart
         String head = line.substring(open + 1, close);
         return switch (kind) {
             case "~SEQ", "~SEQx" -> numbers(split(head), kind.endsWith("x"), close + 1);
-            case "~LST" -> head.strip().startsWith("{") ? tuples(head.strip(), close + 1) : list(split(head), close + 1);
+            case "~LST" ->
+                head.strip().startsWith("{") ? tuples(head.strip(), close + 1) : list(split(head), close + 1);
             default -> throw new IllegalArgumentException("'" + kind + "' is not known: expected ~SEQ, ~SEQx or ~LST");
         };
     }
@@ -44,7 +46,8 @@ record Sequence(List<String> variables, List<List<String>> rounds, int textStart
 
     private static Sequence numbers(List<String> parts, boolean hex, int textStart) {
         if (parts.size() < 2 || parts.size() > 4) {
-            throw new IllegalArgumentException("expected (variable, end), (variable, start, end) or (variable, start, step, end)");
+            throw new IllegalArgumentException(
+                    "expected (variable, end), (variable, start, end) or (variable, start, step, end)");
         }
         long end = number(parts.get(parts.size() - 1));
         long start = parts.size() > 2 ? number(parts.get(1)) : end < 0 ? -1 : 1;

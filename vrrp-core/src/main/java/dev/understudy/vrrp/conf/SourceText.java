@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.nio.ByteBuffer;
@@ -18,7 +19,10 @@ record SourceText(String name, List<String> lines, boolean utf8, boolean byteOrd
         String text;
         boolean utf8 = true;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (CharacterCodingException e) {
             text = new String(content, StandardCharsets.ISO_8859_1);
             utf8 = false;

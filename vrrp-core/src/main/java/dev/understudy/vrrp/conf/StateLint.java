@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 /** MASTER is a wish that only priority 255 grants. */
@@ -16,7 +17,8 @@ final class StateLint implements Lints.InstanceLint {
                     "'state MASTER' does not make this node the Active: with priority " + priority
                             + " it starts as Backup, like every other node");
         } else if (!draft.master && priority == 255 && draft.sets("state")) {
-            report.lint(draft.place("state"), "'state BACKUP' has no effect with priority 255: the node starts as Active");
+            report.lint(
+                    draft.place("state"), "'state BACKUP' has no effect with priority 255: the node starts as Active");
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.ArrayList;
@@ -60,7 +61,9 @@ final class Statement {
 
     /** Everything after the keyword, quotes and all. */
     Located rest() {
-        return words.size() == 1 ? line.from(line.length()) : line.from(words.get(1).offset());
+        return words.size() == 1
+                ? line.from(line.length())
+                : line.from(words.get(1).offset());
     }
 
     Optional<Block> block() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.nio.file.Path;
@@ -43,7 +44,9 @@ final class Substitution {
             }
             String first = value.get(0).text();
             if (++replacements > MOST_REPLACEMENTS || line.length() + first.length() > LONGEST_LINE) {
-                report.refuse(original.start(), "$" + reference.name() + " never ends: its definition leads to itself (keepalived hangs)");
+                report.refuse(
+                        original.start(),
+                        "$" + reference.name() + " never ends: its definition leads to itself (keepalived hangs)");
                 return new Expanded(Located.at(original.start(), ""), List.of(), true);
             }
             budget.spend(line.length() + first.length(), original.start());

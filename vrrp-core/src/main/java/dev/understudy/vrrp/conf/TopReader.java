@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.HashMap;
@@ -56,13 +57,19 @@ final class TopReader {
             return;
         }
         if (!names.add(name.get())) {
-            report.refuse(statement.argumentPlace(0), "there is an instance '" + name.get() + "' already: keepalived skips this one");
+            report.refuse(
+                    statement.argumentPlace(0),
+                    "there is an instance '" + name.get() + "' already: keepalived skips this one");
             return;
         }
         InstanceDraft draft = instances.read(statement, name.get());
         draft.router = builder.build(draft);
-        draft.router.map(r -> r.config().id().toString()).filter(id -> !routers.add(id)).ifPresent(id ->
-                report.refuse(draft.place("virtual_router_id"), "another instance is " + id + " already: interface, family and VRID"));
+        draft.router
+                .map(r -> r.config().id().toString())
+                .filter(id -> !routers.add(id))
+                .ifPresent(id -> report.refuse(
+                        draft.place("virtual_router_id"),
+                        "another instance is " + id + " already: interface, family and VRID"));
         reading.instances.add(draft);
     }
 
@@ -71,16 +78,19 @@ final class TopReader {
         if (name.isEmpty()) {
             return;
         }
-        Optional<CheckDraft> check =
-                switch (use) {
-                    case "track_script" -> scripts.read(statement, name.get(), reading.global.scriptUser);
-                    case "track_process" -> processes.read(statement, name.get());
-                    default -> files.read(statement, name.get());
-                };
+        Optional<CheckDraft> check = switch (use) {
+            case "track_script" -> scripts.read(statement, name.get(), reading.global.scriptUser);
+            case "track_process" -> processes.read(statement, name.get());
+            default -> files.read(statement, name.get());
+        };
         if (check.isPresent()) {
             reading.checkList.add(check.get());
-            reading.checks.add(use, check.get()).ifPresent(before ->
-                    report.refuse(statement.argumentPlace(0), "'" + name.get() + "' is defined already, in line " + before.place().line()));
+            reading.checks
+                    .add(use, check.get())
+                    .ifPresent(before -> report.refuse(
+                            statement.argumentPlace(0),
+                            "'" + name.get() + "' is defined already, in line "
+                                    + before.place().line()));
         }
     }
 
@@ -89,7 +99,9 @@ final class TopReader {
         if (word.isEmpty()) {
             report.refuse(statement.place(), "'" + statement.keyword() + "' needs a name");
         }
-        statement.argument(1).ifPresent(extra -> report.lint(extra.place(), "'" + extra.text() + "' after the name is ignored"));
+        statement
+                .argument(1)
+                .ifPresent(extra -> report.lint(extra.place(), "'" + extra.text() + "' after the name is ignored"));
         return word.map(Word::text);
     }
 
@@ -98,14 +110,18 @@ final class TopReader {
         String refused = Keywords.TOP_REFUSED.get(keyword);
         String warned = Keywords.TOP_WARNED.get(keyword);
         if (Keywords.BALANCER.contains(keyword)) {
-            report.warn(statement.place(), "'" + keyword + "' is skipped with its block: load balancing is keepalived's other half");
+            report.warn(
+                    statement.place(),
+                    "'" + keyword + "' is skipped with its block: load balancing is keepalived's other half");
             BalancerSpelling.check(statement, report);
         } else if (refused != null) {
             report.refuse(statement.place(), "'" + keyword + "' " + refused);
         } else if (warned != null) {
             report.warn(statement.place(), "'" + keyword + "' " + warned);
         } else if (Keywords.isOfInstance(keyword)) {
-            report.refuse(statement.place(), "'" + keyword + "' stands outside of vrrp_instance: is a '{' missing, or a '}' too many?");
+            report.refuse(
+                    statement.place(),
+                    "'" + keyword + "' stands outside of vrrp_instance: is a '{' missing, or a '}' too many?");
         } else {
             unknown(statement);
         }
@@ -116,10 +132,13 @@ final class TopReader {
         String near = Spelling.nearest(statement.keyword(), Keywords.TOP);
         String message = "unknown keyword '" + statement.keyword() + "'" + block;
         if (near != null && statement.block().isPresent()) {
-            // A vrrp_instance or vrrp_script with a slip in it is meant to be run; leaving it out changes who holds the address.
+            // A vrrp_instance or vrrp_script with a slip in it is meant to be run; leaving it out changes who holds the
+            // address.
             report.refuse(statement.place(), message + ", did you mean '" + near + "'?");
         } else if (unread.putIfAbsent(statement.keyword(), statement.place()) == null) {
-            report.warn(statement.place(), message + Keywords.hint(statement.keyword(), Keywords.TOP, Keywords.TOP_WARNED.keySet()));
+            report.warn(
+                    statement.place(),
+                    message + Keywords.hint(statement.keyword(), Keywords.TOP, Keywords.TOP_WARNED.keySet()));
         }
     }
 }

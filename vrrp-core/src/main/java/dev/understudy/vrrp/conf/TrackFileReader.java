@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.nio.file.InvalidPathException;
@@ -28,7 +29,8 @@ final class TrackFileReader {
                 if (word.text().equals("overwrite")) {
                     overwrite = true;
                 } else {
-                    initial = OptionalInt.of(values.integer(word, "init_file", -254, 254).orElse(0));
+                    initial = OptionalInt.of(
+                            values.integer(word, "init_file", -254, 254).orElse(0));
                 }
             }
         }

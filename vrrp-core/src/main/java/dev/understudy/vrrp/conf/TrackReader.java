@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.List;
@@ -20,7 +21,9 @@ final class TrackReader {
             return;
         }
         for (Statement entry : block.body()) {
-            entry.block().ifPresent(b -> report.refuse(b.open(), "an entry of " + block.keyword() + " has no block: it is skipped"));
+            entry.block()
+                    .ifPresent(b ->
+                            report.refuse(b.open(), "an entry of " + block.keyword() + " has no block: it is skipped"));
             if (block.keyword().equals("track_interface")) {
                 track(entry, draft, new InterfaceCheck(entry.keyword()), new Weight(0, false), Optional.empty());
                 continue;
@@ -29,16 +32,28 @@ final class TrackReader {
             if (check == null) {
                 report.refuse(
                         entry.place(),
-                        "'" + entry.keyword() + "' is not defined before this line: keepalived would run the instance without it"
-                                + Spelling.hint(entry.keyword(), checks.of(block.keyword()).keySet()));
+                        "'" + entry.keyword()
+                                + "' is not defined before this line: keepalived would run the instance without it"
+                                + Spelling.hint(
+                                        entry.keyword(),
+                                        checks.of(block.keyword()).keySet()));
             } else {
-                track(entry, draft, check.definition(), new Weight(check.weight(), check.reverse()), Optional.of(check));
+                track(
+                        entry,
+                        draft,
+                        check.definition(),
+                        new Weight(check.weight(), check.reverse()),
+                        Optional.of(check));
             }
         }
     }
 
     private void track(
-            Statement entry, InstanceDraft draft, CheckDefinition check, Weight otherwise, Optional<CheckDraft> definition) {
+            Statement entry,
+            InstanceDraft draft,
+            CheckDefinition check,
+            Weight otherwise,
+            Optional<CheckDraft> definition) {
         Optional<Weight> weight = Optional.of(otherwise);
         List<Word> words = entry.arguments();
         if (!words.isEmpty()) {
@@ -53,7 +68,7 @@ final class TrackReader {
             report.lint(entry.place(), "'" + entry.keyword() + "' is tracked already: this entry is ignored");
             return;
         }
-        weight.ifPresent(w -> draft.tracks.add(new InstanceDraft.Track(
-                new TrackedCheck(check, w.value(), w.reverse()), definition, entry.place())));
+        weight.ifPresent(w -> draft.tracks.add(
+                new InstanceDraft.Track(new TrackedCheck(check, w.value(), w.reverse()), definition, entry.place())));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.ArrayDeque;
@@ -30,7 +31,8 @@ final class TreeBuilder {
         missingBrace(words.get(0).text());
         slashes = words.get(0).slashes();
         if (slashes) {
-            report.lint(line.start(), "'//' does not start a comment: keepalived reads an unknown keyword; use '#' or '!'");
+            report.lint(
+                    line.start(), "'//' does not start a comment: keepalived reads an unknown keyword; use '#' or '!'");
             last = null;
             return;
         }
@@ -42,8 +44,12 @@ final class TreeBuilder {
         for (int i = 1; i < words.size(); i++) {
             if (words.get(i).slashes()) {
                 Word comment = words.get(i);
-                report.lint(comment.place(), "'//' does not start a comment: keepalived reads these words as values; use '#' or '!'");
-                return new Statement(List.copyOf(words.subList(0, i)), line.part(0, comment.offset()).strip());
+                report.lint(
+                        comment.place(),
+                        "'//' does not start a comment: keepalived reads these words as values; use '#' or '!'");
+                return new Statement(
+                        List.copyOf(words.subList(0, i)),
+                        line.part(0, comment.offset()).strip());
             }
         }
         return new Statement(List.copyOf(words), line);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import java.util.Set;
@@ -11,8 +12,10 @@ final class Unsupported {
     static void group(Statement statement, Values values, Report report) {
         values.only(statement, "an address")
                 .filter(word -> !GROUPS.contains(word.text()))
-                .ifPresent(word -> report.refuse(
-                        word.place(), "another multicast group than 224.0.0.18 (ff02::12) is not supported: peers would not hear each other"));
+                .ifPresent(
+                        word -> report.refuse(
+                                word.place(),
+                                "another multicast group than 224.0.0.18 (ff02::12) is not supported: peers would not hear each other"));
     }
 
     static void downTimer(Statement statement, Values values, Report report) {
@@ -20,6 +23,7 @@ final class Unsupported {
                 .filter(count -> count != 3)
                 .ifPresent(count -> report.refuse(
                         statement.place(),
-                        "'" + statement.keyword() + " " + count + "' is not supported: a Backup takes over after 3 intervals (P4)"));
+                        "'" + statement.keyword() + " " + count
+                                + "' is not supported: a Backup takes over after 3 intervals (P4)"));
     }
 }

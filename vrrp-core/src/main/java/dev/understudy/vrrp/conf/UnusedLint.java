@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 /** A check that nobody tracks does nothing, although it looks as if it did. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 import dev.understudy.vrrp.VirtualAddress;
@@ -6,7 +7,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-
 
 /** Reads the values of scalar keywords. A bad one is refused: keepalived would go on with its default, which is not what was written. */
 final class Values {
@@ -31,7 +31,8 @@ final class Values {
                 return Optional.of(value);
             }
         }
-        report.refuse(word.place(), "'" + text + "' for '" + what + "' is not a decimal number within " + min + ".." + max);
+        report.refuse(
+                word.place(), "'" + text + "' for '" + what + "' is not a decimal number within " + min + ".." + max);
         return Optional.empty();
     }
 
@@ -50,7 +51,8 @@ final class Values {
         }
         report.refuse(
                 word.get().place(),
-                "'" + text + "' for '" + statement.keyword() + "' is not a number of seconds within " + min + ".." + max);
+                "'" + text + "' for '" + statement.keyword() + "' is not a number of seconds within " + min + ".."
+                        + max);
         return Optional.empty();
     }
 
@@ -80,7 +82,8 @@ final class Values {
             default -> {
                 report.refuse(
                         word.get().place(),
-                        "'" + word.get().text() + "' for '" + statement.keyword() + "' is not one of on, off, true, false, yes, no");
+                        "'" + word.get().text() + "' for '" + statement.keyword()
+                                + "' is not one of on, off, true, false, yes, no");
                 yield false;
             }
         };
@@ -123,11 +126,14 @@ final class Values {
     }
 
     void extra(Statement statement, int values) {
-        statement.block().ifPresent(block ->
-                report.refuse(block.open(), "'" + statement.keyword() + "' has no block: it is skipped"));
+        statement
+                .block()
+                .ifPresent(block ->
+                        report.refuse(block.open(), "'" + statement.keyword() + "' has no block: it is skipped"));
         statement
                 .argument(values)
                 .ifPresent(word -> report.lint(
-                        word.place(), "'" + word.text() + "' after '" + statement.keyword() + "' is ignored; is a '#' missing?"));
+                        word.place(),
+                        "'" + word.text() + "' after '" + statement.keyword() + "' is ignored; is a '#' missing?"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.conf;
 
 /** A weight only changes the priority; whether that moves the address is up to the peers. */
@@ -13,12 +14,14 @@ final class WeightLint implements Lints.InstanceLint {
             if (draft.nopreempt.isPresent()) {
                 report.lint(
                         track.place(),
-                        what + " does not move the address: it only changes the priority, and a peer with 'nopreempt' does not take over"
+                        what
+                                + " does not move the address: it only changes the priority, and a peer with 'nopreempt' does not take over"
                                 + " from an Active of lower priority; use weight 0, which is a fault");
             } else if (Math.abs(weight) == 1) {
                 report.lint(
                         track.place(),
-                        what + " moves the address only between nodes of equal priority; use weight 0, which is a fault");
+                        what
+                                + " moves the address only between nodes of equal priority; use weight 0, which is a fault");
             }
         }
     }
