@@ -14,11 +14,11 @@ import java.util.Objects;
  * @param refreshRepeat frames for each address at a refresh, 1 to 100 (keepalived: {@code garp_master_refresh_repeat}, 1)
  */
 public record Announcements(int repeat, Duration secondBurstAfter, Duration refresh, int refreshRepeat) {
-    /** keepalived's defaults: a burst of five, again after 5 s, no refresh. */
-    public static final Announcements DEFAULT = new Announcements(5, Duration.ofSeconds(5), Duration.ZERO, 1);
-
     private static final int MOST = 100;
     private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** keepalived's defaults: a burst of five, again after 5 s, no refresh. */
+    public static final Announcements DEFAULT = new Announcements(5, Duration.ofSeconds(5), Duration.ZERO, 1);
 
     /** Checks the ranges of the components. */
     public Announcements {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.conf;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A word of a line: blanks separate, double quotes group, a quote also ends the word before it; there are no escapes.
+ *
+ * @param offset where it starts in the line
+ */
+record Word(String text, Place place, boolean quoted, int offset) {
+    static List<Word> split(Located line) {
+        List<Word> words = new ArrayList<>();
+        int i = 0;
+        while (i < line.length()) {
+            if (Located.isBlank(line.charAt(i))) {
+                i++;
+            } else if (line.charAt(i) == '"') {
+                int close = line.text().indexOf('"', i + 1);
+                int end = close < 0 ? line.length() : close;
+                words.add(new Word(line.text().substring(i + 1, end), line.place(i), true, i));
+                i = end + 1;
+            } else {
+                int end = i;
+                while (end < line.length() && !Located.isBlank(line.charAt(end)) && line.charAt(end) != '"') {
+                    end++;
+                }
+                words.add(new Word(line.text().substring(i, end), line.place(i), false, i));
+                i = end;
+            }
+        }
+        return words;
+    }
+
+    /** Whether someone thought that this starts a comment. */
+    boolean slashes() {
+        return !quoted && text.startsWith("//");
+    }
+}
