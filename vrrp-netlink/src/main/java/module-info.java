@@ -3,4 +3,6 @@ module dev.understudy.vrrp.netlink {
     requires transitive dev.understudy.vrrp;
     requires com.sun.jna;
     requires org.slf4j;
+
+    exports dev.understudy.vrrp.netlink;
 }

@@ -405,6 +405,9 @@ final class VirtualRouter {
         state = RouterState.ACTIVE;
         boolean left = adverts.send(priority);
         addresses.hold(slot, now);
+        if (left) {
+            addresses.advertised(slot, now);
+        }
         reporter.transition(before, state, cause, detail, priority, now);
         if (!left) {
             reportSendError(now);

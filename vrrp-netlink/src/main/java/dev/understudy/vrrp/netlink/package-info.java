@@ -1,2 +1,5 @@
-/** The Linux runtime: one loop thread that moves virtual addresses with the state of their routers. */
+/**
+ * The Linux runtime: {@link dev.understudy.vrrp.netlink.VrrpRuntime} joins the engine to raw sockets, netlink and ARP, on one thread of
+ * its own.
+ */
 package dev.understudy.vrrp.netlink;

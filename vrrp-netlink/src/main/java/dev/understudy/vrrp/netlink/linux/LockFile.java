@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.netlink.linux;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
  * An flock(2) on a file: held by the open file itself, so it ends with the process however it ends, and unlike a
  * {@code FileChannel} lock it is not lost when other code in the process opens and closes the same file.
  *
- * <p>The file stays when the lock is released: removing it would let two processes lock two files of one name.
+ * <p>Its owner may remove the file before it lets go: whoever had opened the removed file meanwhile notices and opens the new one.
  */
 public final class LockFile implements AutoCloseable {
     private static final int O_RDWR = 0x2;
@@ -33,6 +36,16 @@ public final class LockFile implements AutoCloseable {
      * @throws KernelException when the file cannot be opened (ELOOP when it is a symbolic link) or locked
      */
     public static Optional<LockFile> tryAcquire(Path path) throws KernelException {
+        int fd = tryOnce(path);
+        while (fd >= 0 && !isStillNamed(fd, path)) {
+            Syscall.close(fd);
+            fd = tryOnce(path);
+        }
+        return fd < 0 ? Optional.empty() : Optional.of(new LockFile(fd));
+    }
+
+    /** Returns the locked descriptor, or -1 when somebody else has the lock. */
+    private static int tryOnce(Path path) throws KernelException {
         int noFollow = NativeAccess.isX86(System.getProperty("os.arch")) ? O_NOFOLLOW_X86 : O_NOFOLLOW_ARM;
         int fd = Syscall.check(
                 "open(" + path + ")", Syscall.open(path.toString(), O_RDWR | O_CREAT | O_CLOEXEC | noFollow, MODE));
@@ -41,10 +54,23 @@ public final class LockFile implements AutoCloseable {
             Syscall.close(fd);
         }
         if (result == -Errno.EAGAIN) {
-            return Optional.empty();
+            return -1;
         }
         Syscall.check("flock(" + path + ")", result);
-        return Optional.of(new LockFile(fd));
+        return fd;
+    }
+
+    private static boolean isStillNamed(int fd, Path path) {
+        try {
+            Object locked = fileKey(Path.of("/proc/self/fd/" + fd));
+            return locked.equals(fileKey(path));
+        } catch (IOException e) {
+            return false; // removed since it was opened
+        }
+    }
+
+    private static Object fileKey(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
     /** Releases the lock. */

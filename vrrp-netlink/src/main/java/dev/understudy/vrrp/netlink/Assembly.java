@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.netlink;
+
+import dev.understudy.vrrp.VirtualAddress;
+import dev.understudy.vrrp.VirtualRouterConfig;
+import dev.understudy.vrrp.address.AddressHolder;
+import dev.understudy.vrrp.engine.Mailbox;
+import dev.understudy.vrrp.engine.Turn;
+import dev.understudy.vrrp.engine.VrrpEngine;
+import dev.understudy.vrrp.netlink.linux.Interfaces;
+import dev.understudy.vrrp.track.HealthDuty;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of a runtime, put together: what is read goes to the engine, what the engine decides goes to the sockets and the kernel.
+ * Everything but {@link #wake} and the mailbox belongs to the thread of the loop.
+ */
+final class Assembly implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+    private static final int REQUESTS = 1024;
+    /** A release that the kernel does not acknowledge must not keep the process from ending. */
+    private static final long RELEASE_NANOS = 800_000_000L;
+
+    final Mailbox mailbox = new Mailbox(REQUESTS);
+    final ListenerThread listener;
+    final ActiveFence fence;
+    final VrrpEngine engine;
+    final Loop loop;
+
+    private final Resources resources;
+    private final List<RouterClaim> claims;
+    private final List<RouterSetup> routers;
+    private final Devices devices = new Devices();
+    private final AddressHolder holder;
+    private final HealthDuty health;
+    private final LinkWatch watch;
+    private boolean stopping;
+    private long stopNanos;
+
+    Assembly(RuntimeConfig config, Resources resources, List<RouterClaim> claims, Interfaces interfaces) {
+        this.resources = resources;
+        this.claims = claims;
+        routers = config.routers();
+        listener = new ListenerThread(config.listener(), config.threadFactory());
+        LinuxKernelPort kernel = new LinuxKernelPort(devices, resources.netlink, resources.arp);
+        holder = new AddressHolder(kernel, new FileLedger(claims), config.lease());
+        kernel.answerTo(holder);
+        fence = new ActiveFence(holder, routers.size());
+        engine = new VrrpEngine(new LinuxAdvertPort(devices), fence, listener);
+        holder.answerTo(engine);
+        health = new HealthDuty(engine, this::wake);
+        routers.forEach(r -> add(r.config()));
+        devices.take(interfaces);
+        VirtualAddresses virtual = new VirtualAddresses(routers);
+        watch = new LinkWatch(routers, devices, virtual, engine, holder, resources.epoll);
+        LinuxInbox inbox = new LinuxInbox(devices, engine, resources.monitor, watch, resources.clock);
+        Turn turn = new Turn(inbox, mailbox, engine, List.of(health), List.of(holder));
+        loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn);
+    }
+
+    private void add(VirtualRouterConfig router) {
+        Device device = devices.number(router.id().interfaceName());
+        device.routers++;
+        engine.add(router, device.number);
+        int[] addressDevices = new int[router.allAddresses().size()];
+        for (int i = 0; i < addressDevices.length; i++) {
+            VirtualAddress address = router.allAddresses().get(i);
+            addressDevices[i] = devices.number(address.device().orElse(device.name)).number;
+        }
+        holder.add(router, addressDevices);
+    }
+
+    /** Starts every router, once links, sources and health are known. */
+    void begin(long nowNanos) {
+        watch.at(nowNanos);
+        watch.settle();
+        for (int i = 0; i < routers.size(); i++) {
+            health.track(i, routers.get(i).tracked(), nowNanos);
+        }
+        for (int i = 0; i < routers.size(); i++) {
+            engine.start(i, nowNanos);
+        }
+    }
+
+    /** Stops every router: the Active ones resign and release their addresses. */
+    void stop(long nowNanos) {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        stopNanos = nowNanos;
+        for (int i = 0; i < routers.size(); i++) {
+            engine.stop(i, nowNanos);
+        }
+    }
+
+    boolean isReleased(long nowNanos) {
+        return stopping && (holder.isSettled() || nowNanos - stopNanos > RELEASE_NANOS);
+    }
+
+    /** The loop has failed: resign and release, as far as that still goes. */
+    void abandon(long nowNanos) {
+        try {
+            stop(nowNanos);
+            holder.perform(nowNanos);
+        } catch (RuntimeException | Error e) {
+            // The lease will do what could not be done here; the first failure has been logged.
+            LOG.error("Standing down failed, too", e);
+        }
+    }
+
+    /** Wakes the loop; safe for use by several threads, also after the end. */
+    void wake() {
+        resources.wakeup.wake();
+    }
+
+    @Override
+    public void close() {
+        for (int i = 0; i < devices.size(); i++) {
+            if (devices.get(i).socket != null) {
+                devices.get(i).socket.close();
+                devices.get(i).socket = null;
+            }
+        }
+        resources.close();
+        // Last, because the lock must outlive every address.
+        claims.forEach(RouterClaim::close);
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.netlink;
+
+import dev.understudy.vrrp.netlink.linux.AdvertSocket;
+import dev.understudy.vrrp.netlink.linux.Link;
+import java.util.List;
+
+/**
+ * An interface that routers run on or addresses belong on: known by its name, found again under a new index when it comes back (F9).
+ * Belongs to the loop's thread.
+ */
+final class Device {
+    final int number;
+    final String name;
+    /** How many routers advertise here; 0 if only addresses belong here. */
+    int routers;
+    /** As rtnetlink last described it; null while there is no such interface. */
+    Link link;
+    /** Open while there is such an interface and routers advertise on it. */
+    AdvertSocket socket;
+    /** The primary IPv4 address that is not a virtual one (T1, F7); 0 if there is none. */
+    long primary;
+    /** All its IPv4 addresses. */
+    List<Long> addresses = List.of();
+    /** epoll says there is something to read. */
+    boolean readable;
+
+    long knownDrops;
+
+    Device(int number, String name) {
+        this.number = number;
+        this.name = name;
+    }
+
+    int ifIndex() {
+        return link == null ? 0 : link.index();
+    }
+
+    boolean isUsable() {
+        return link != null && link.isUsable();
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.netlink;
+
+import dev.understudy.vrrp.AddressFamily;
+import dev.understudy.vrrp.engine.Inbox;
+import dev.understudy.vrrp.engine.VrrpEngine;
+import dev.understudy.vrrp.netlink.linux.AdvertSocket;
+import dev.understudy.vrrp.netlink.linux.KernelClock;
+import dev.understudy.vrrp.netlink.linux.ReceivedPacket;
+import dev.understudy.vrrp.netlink.linux.RtMonitor;
+import dev.understudy.vrrp.wire.PacketContext;
+
+/** Reads the raw sockets and the monitor. Belongs to the loop's thread. */
+final class LinuxInbox implements Inbox {
+    private static final int NOTICES_PER_TURN = 1024;
+
+    private final Devices devices;
+    private final VrrpEngine engine;
+    private final RtMonitor monitor;
+    private final LinkWatch watch;
+    private final KernelClock clock;
+    private final PacketContext context = new PacketContext();
+
+    private boolean monitorReadable = true;
+    private long previousDrainNanos;
+    private long packets;
+    private long drops;
+
+    LinuxInbox(Devices devices, VrrpEngine engine, RtMonitor monitor, LinkWatch watch, KernelClock clock) {
+        this.devices = devices;
+        this.engine = engine;
+        this.monitor = monitor;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    void monitorIsReadable() {
+        monitorReadable = true;
+    }
+
+    @Override
+    public boolean drain(int limit, long nowNanos) {
+        int left = limit;
+        for (int i = 0; i < devices.size(); i++) {
+            Device device = devices.get(i);
+            if (device.readable && device.socket != null) {
+                left -= drain(device, left, nowNanos);
+            }
+        }
+        boolean notices = drainMonitor(nowNanos);
+        watch.settle();
+        previousDrainNanos = nowNanos;
+        return left > 0 && notices;
+    }
+
+    /** Returns how many packets were read; the limit is kept to within a batch. */
+    private int drain(Device device, int limit, long nowNanos) {
+        AdvertSocket socket = device.socket;
+        int taken = 0;
+        int count = AdvertSocket.BATCH;
+        while (count == AdvertSocket.BATCH && taken < limit) {
+            count = socket.receive();
+            long realtime = count > 0 ? clock.realtimeNanos() : 0;
+            for (int i = 0; i < count; i++) {
+                hand(device, socket.packet(i), realtime, nowNanos);
+            }
+            taken += Math.max(0, count);
+        }
+        device.readable = count == AdvertSocket.BATCH;
+        packets += taken;
+        if (taken >= AdvertSocket.BATCH) {
+            countDrops(device);
+        }
+        return taken;
+    }
+
+    private void hand(Device device, ReceivedPacket packet, long realtimeNanos, long nowNanos) {
+        // Section 8, 9: only the age of a kernel stamp is used, and never an age from before the previous look, so that
+        // a
+        // stepped wall clock can do no harm.
+        long stamp = packet.stampNanos();
+        long age = stamp == 0 ? 0 : Math.max(0, Math.min(realtimeNanos - stamp, nowNanos - previousDrainNanos));
+        context.from(AddressFamily.IPV4, 0, packet.source(), 0, packet.destination())
+                .at(device.number, packet.ttl(), nowNanos - age);
+        engine.onPacket(packet.buffer(), packet.payloadOffset(), packet.payloadLength(), context, nowNanos);
+    }
+
+    /** F5. The counter that comes with a packet knows nothing of what was lost after it, so the socket is asked. */
+    private void countDrops(Device device) {
+        long now = device.socket.drops();
+        if (now > device.knownDrops) {
+            drops += now - device.knownDrops;
+            device.knownDrops = now;
+            engine.onReceiveOverflow(device.number);
+        }
+    }
+
+    private boolean drainMonitor(long nowNanos) {
+        watch.at(nowNanos);
+        if (!monitorReadable) {
+            return true;
+        }
+        int notices = monitor.poll(watch, NOTICES_PER_TURN);
+        monitorReadable = notices >= NOTICES_PER_TURN;
+        return !monitorReadable;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long drops() {
+        return drops;
+    }
+}

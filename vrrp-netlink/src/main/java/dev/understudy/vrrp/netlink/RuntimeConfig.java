@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.netlink;
+
+import dev.understudy.vrrp.Notice;
+import dev.understudy.vrrp.Transition;
+import dev.understudy.vrrp.VirtualRouterConfig;
+import dev.understudy.vrrp.VrrpListener;
+import dev.understudy.vrrp.address.Lease;
+import dev.understudy.vrrp.track.Tracked;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * What a runtime is opened with. Immutable.
+ *
+ * @param routers the virtual routers, at least one, each id once
+ * @param listener hears everything, on a thread of the runtime's own
+ * @param lease whether bound addresses expire when the process dies or freezes (K1)
+ * @param stateDirectory where locks and ledgers are kept
+ * @param threadFactory makes the loop's thread and the listener's
+ */
+public record RuntimeConfig(
+        List<RouterSetup> routers,
+        VrrpListener listener,
+        Lease lease,
+        Path stateDirectory,
+        ThreadFactory threadFactory) {
+    /** As many routers as one loop is made for. */
+    public static final int MOST_ROUTERS = 16_384;
+
+    private static final Path DEFAULT_STATE_DIRECTORY = Path.of("/run/understudy");
+
+    /** Checks that there are routers, each once. */
+    public RuntimeConfig {
+        routers = List.copyOf(routers);
+        Objects.requireNonNull(listener, "listener");
+        Objects.requireNonNull(lease, "lease");
+        Objects.requireNonNull(stateDirectory, "stateDirectory");
+        Objects.requireNonNull(threadFactory, "threadFactory");
+        if (routers.isEmpty() || routers.size() > MOST_ROUTERS) {
+            throw new IllegalArgumentException(routers.size() + " routers: expected 1.." + MOST_ROUTERS);
+        }
+        Set<Object> ids = new HashSet<>();
+        for (RouterSetup router : routers) {
+            if (!ids.add(router.config().id())) {
+                throw new IllegalArgumentException("router " + router.config().id() + " is configured twice");
+            }
+        }
+    }
+
+    /** Starts a configuration without routers. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns {@code $RUNTIME_DIRECTORY} (set by systemd for {@code RuntimeDirectory=}) or {@code /run/understudy}. */
+    public static Path defaultStateDirectory() {
+        return Optional.ofNullable(System.getenv("RUNTIME_DIRECTORY"))
+                .filter(s -> !s.isEmpty())
+                .map(s -> Path.of(s.split(":", 2)[0]))
+                .orElse(DEFAULT_STATE_DIRECTORY);
+    }
+
+    /** Collects what differs from the defaults. Not thread-safe. */
+    public static final class Builder {
+        private final List<RouterSetup> routers = new ArrayList<>();
+        private VrrpListener listener = new Silent();
+        private Lease lease = Lease.ON;
+        private Path stateDirectory = defaultStateDirectory();
+        private ThreadFactory threadFactory = Thread::new;
+
+        private Builder() {}
+
+        /** Adds a router that depends on its link and on these trackers. */
+        public Builder router(VirtualRouterConfig config, Tracked... tracked) {
+            return router(RouterSetup.of(config, tracked));
+        }
+
+        /** Adds a router. */
+        public Builder router(RouterSetup setup) {
+            routers.add(setup);
+            return this;
+        }
+
+        /** Sets who hears transitions and notices; by default nobody. */
+        public Builder listener(VrrpListener value) {
+            listener = value;
+            return this;
+        }
+
+        /** Sets whether addresses are leased; by default they are. */
+        public Builder lease(Lease value) {
+            lease = value;
+            return this;
+        }
+
+        /** Sets where locks and ledgers are kept; by default {@link RuntimeConfig#defaultStateDirectory()}. */
+        public Builder stateDirectory(Path value) {
+            stateDirectory = value;
+            return this;
+        }
+
+        /** Sets who makes the two threads; the runtime names them. By default plain, non-daemon threads. */
+        public Builder threadFactory(ThreadFactory value) {
+            threadFactory = value;
+            return this;
+        }
+
+        /**
+         * Checks and returns the configuration.
+         *
+         * @throws IllegalArgumentException without routers, or with one of them twice
+         */
+        public RuntimeConfig build() {
+            return new RuntimeConfig(routers, listener, lease, stateDirectory, threadFactory);
+        }
+    }
+
+    private static final class Silent implements VrrpListener {
+        @Override
+        public void onTransition(Transition transition) {
+            // Nobody asked.
+        }
+
+        @Override
+        public void onNotice(Notice notice) {
+            // Nobody asked.
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.netlink;
+
+import dev.understudy.vrrp.AddressFamily;
+import dev.understudy.vrrp.netlink.linux.AddressNotice;
+import dev.understudy.vrrp.netlink.linux.AddressSpec;
+import dev.understudy.vrrp.netlink.linux.Errno;
+import dev.understudy.vrrp.netlink.linux.Interfaces;
+import dev.understudy.vrrp.netlink.linux.Link;
+import dev.understudy.vrrp.netlink.linux.RtNetlink;
+import dev.understudy.vrrp.wire.IpBits;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes addresses that a dead instance has left bound, as its ledger says. */
+final class StaleAddresses {
+    private static final Logger LOG = LoggerFactory.getLogger(StaleAddresses.class);
+
+    private final Interfaces interfaces;
+    private final RtNetlink netlink;
+
+    StaleAddresses(Interfaces interfaces, RtNetlink netlink) {
+        this.interfaces = interfaces;
+        this.netlink = netlink;
+    }
+
+    void remove(LedgerContent ledger) {
+        for (LedgerContent.Entry entry : ledger.entries()) {
+            if (entry.mark() != LedgerContent.CLEAR) {
+                interfaces.named(entry.device()).ifPresent(link -> remove(entry, link, ledger));
+            }
+        }
+    }
+
+    private void remove(LedgerContent.Entry entry, Link link, LedgerContent ledger) {
+        Optional<AddressNotice> present = interfaces.addresses().stream()
+                .filter(a -> matches(a, entry, link))
+                .findFirst();
+        if (present.isEmpty()) {
+            return;
+        }
+        // A process that died between its note and the kernel's answer may not have bound it: a permanent one is
+        // somebody else's (K4).
+        if (entry.mark() == LedgerContent.PENDING && present.get().isPermanent()) {
+            LOG.warn(
+                    "{} on {} may be left over from pid {}, or not: it stays",
+                    entry.address(),
+                    link.name(),
+                    ledger.pid());
+            return;
+        }
+        netlink.delete(0, AddressSpecs.of(entry.address(), link.index()));
+        netlink.flush((token, errno, text) -> {
+            if (errno == 0) {
+                LOG.info("Removed {} from {}, left over from pid {}", entry.address(), link.name(), ledger.pid());
+            } else if (errno != Errno.EADDRNOTAVAIL) {
+                LOG.warn("Cannot remove {} from {}: {}", entry.address(), link.name(), Errno.describe(errno));
+            }
+        });
+    }
+
+    private static boolean matches(AddressNotice notice, LedgerContent.Entry entry, Link link) {
+        int family = entry.address().family() == AddressFamily.IPV4 ? AddressSpec.IPV4 : AddressSpec.IPV6;
+        return notice.ifIndex() == link.index()
+                && notice.family() == family
+                && notice.prefixLength() == entry.address().prefixLength()
+                && notice.high() == IpBits.high(entry.address().address())
+                && notice.low() == IpBits.low(entry.address().address());
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.netlink;
+
+import dev.understudy.vrrp.VirtualRouterConfig;
+import dev.understudy.vrrp.VirtualRouterId;
+import dev.understudy.vrrp.netlink.VrrpOpenException.Reason;
+import dev.understudy.vrrp.netlink.linux.KernelException;
+import dev.understudy.vrrp.netlink.linux.ProcFacts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory of locks and ledgers: one file for each network namespace, interface, family and VRID. A second instance is refused, and
+ * what a dead one has left bound is cleaned up by the next one that comes by.
+ */
+final class StateDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
+    private static final String SUFFIX = ".ledger";
+
+    private final Path directory;
+    private final String bootId;
+    private final long namespace;
+    private final StaleAddresses stale;
+
+    private StateDirectory(Path directory, String bootId, long namespace, StaleAddresses stale) {
+        this.directory = directory;
+        this.bootId = bootId;
+        this.namespace = namespace;
+        this.stale = stale;
+    }
+
+    static StateDirectory open(Path directory, StaleAddresses stale) throws VrrpOpenException {
+        try {
+            Files.createDirectories(directory);
+            return new StateDirectory(directory, ProcFacts.bootId(), ProcFacts.networkNamespace(), stale);
+        } catch (IOException e) {
+            throw new VrrpOpenException(
+                    Reason.SYSTEM,
+                    "state directory " + directory + " cannot be used: " + e + " (choose another one)",
+                    e);
+        }
+    }
+
+    /** Claims all routers or none. */
+    List<RouterClaim> claim(List<RouterSetup> routers) throws VrrpOpenException {
+        List<RouterClaim> claims = new ArrayList<>();
+        try {
+            for (RouterSetup router : routers) {
+                claims.add(take(router.config().id()));
+            }
+            for (int i = 0; i < claims.size(); i++) {
+                cleanUp(claims.get(i));
+                claims.get(i).begin(content(routers.get(i).config()));
+            }
+            sweep();
+            return claims;
+        } catch (IOException e) {
+            claims.forEach(RouterClaim::close);
+            throw new VrrpOpenException(Reason.SYSTEM, "state directory " + directory + " cannot be used: " + e, e);
+        } catch (VrrpOpenException e) {
+            claims.forEach(RouterClaim::close);
+            throw e;
+        }
+    }
+
+    private RouterClaim take(VirtualRouterId id) throws VrrpOpenException, IOException {
+        Path file = directory.resolve(prefix() + id.interfaceName() + '-' + id.family() + '-' + id.vrid() + SUFFIX);
+        Optional<RouterClaim> claim = RouterClaim.tryTake(file);
+        if (claim.isEmpty()) {
+            throw new VrrpOpenException(
+                    Reason.HELD_ELSEWHERE, "router " + id + " is held by another instance, " + holder(file));
+        }
+        return claim.get();
+    }
+
+    private String prefix() {
+        return namespace + "-";
+    }
+
+    private static String holder(Path file) {
+        try {
+            LedgerContent content = LedgerContent.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return "pid " + content.pid() + " (" + file + ')';
+        } catch (IOException | IllegalArgumentException e) {
+            return "which has just begun (" + file + ')';
+        }
+    }
+
+    private LedgerContent content(VirtualRouterConfig config) throws IOException {
+        long pid = ProcFacts.pid();
+        return LedgerContent.of(
+                bootId, namespace, config.id(), pid, ProcFacts.startTicks(pid).orElse(-1), config.allAddresses());
+    }
+
+    /** Removes what the last owner of a ledger has left bound; its lock is ours, so it is dead. */
+    private void cleanUp(RouterClaim claim) throws IOException {
+        String text = claim.previousText();
+        if (text.isEmpty()) {
+            return;
+        }
+        LedgerContent content;
+        try {
+            content = LedgerContent.parse(text);
+        } catch (IllegalArgumentException e) {
+            Path copy = claim.setAside();
+            LOG.warn(
+                    "A ledger makes no sense and is set aside as {}: {}. Look for stale addresses.",
+                    copy,
+                    e.getMessage());
+            return;
+        }
+        if (content.bootId().equals(bootId) && content.namespace() == namespace) {
+            stale.remove(content);
+        }
+    }
+
+    /** Cleans up after routers that are no longer configured, if nobody runs them. */
+    private void sweep() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix() + '*' + SUFFIX)) {
+            for (Path file : files) {
+                Optional<RouterClaim> claim;
+                try {
+                    claim = RouterClaim.tryTake(file);
+                } catch (KernelException e) {
+                    LOG.warn("The ledger {} cannot be looked at: {}", file, e.getMessage());
+                    continue;
+                }
+                if (claim.isPresent()) {
+                    try (RouterClaim taken = claim.get()) {
+                        cleanUp(taken);
+                        taken.discard();
+                    }
+                }
+            }
+        }
+    }
+}

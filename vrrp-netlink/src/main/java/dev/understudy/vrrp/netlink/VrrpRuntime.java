@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.vrrp.netlink;
+
+import dev.understudy.vrrp.Cause;
+import dev.understudy.vrrp.RouterSnapshot;
+import dev.understudy.vrrp.VirtualRouterId;
+import dev.understudy.vrrp.engine.Mailbox;
+import dev.understudy.vrrp.netlink.VrrpOpenException.Reason;
+import dev.understudy.vrrp.netlink.linux.Interfaces;
+import dev.understudy.vrrp.netlink.linux.KernelException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Virtual routers on a Linux host: sends and receives adverts, binds and announces addresses.
+ *
+ * <pre>{@code
+ * try (VrrpRuntime runtime = VrrpRuntime.open(RuntimeConfig.builder().router(config).build())) {
+ *     runtime.start();
+ *     ...
+ * }
+ * }</pre>
+ *
+ * <p>{@link #open} checks everything and starts no thread; {@link #start} starts the loop's thread and the listener's. {@link #close}
+ * resigns, releases every address and ends the threads. Without close, or if the process is killed or frozen, the kernel takes the
+ * addresses away when their lease runs out (K1). All methods are safe for use by several threads.
+ */
+public final class VrrpRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VrrpRuntime.class);
+    /** Self-fencing: an Active whose last advert is older than so many intervals does not count as one. */
+    private static final int FENCE_INTERVALS = 3;
+
+    private static final long ANSWER_MILLIS = 2000;
+    private static final long CLOSE_MILLIS = 5000;
+
+    private final RuntimeConfig config;
+    private final Map<VirtualRouterId, Integer> slots = new HashMap<>();
+    private final Assembly assembly;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean closing;
+    private volatile Throwable failure;
+    private volatile Thread thread;
+
+    private VrrpRuntime(RuntimeConfig config, Assembly assembly) {
+        this.config = config;
+        this.assembly = assembly;
+        for (int i = 0; i < config.routers().size(); i++) {
+            slots.put(config.routers().get(i).config().id(), i);
+        }
+    }
+
+    /**
+     * Checks host and configuration, takes the locks, cleans up what a killed predecessor has left, and opens the sockets. No advert is
+     * sent and no address bound before {@link #start}.
+     *
+     * @throws VrrpOpenException if anything is missing; nothing was changed, and the reason says what to do
+     */
+    public static VrrpRuntime open(RuntimeConfig config) throws VrrpOpenException {
+        Host.requirePlatform();
+        Host.requireCapabilities();
+        Resources resources = null;
+        try {
+            resources = new Resources();
+            Interfaces interfaces = Interfaces.read();
+            Host.requireInterfaces(config.routers(), interfaces);
+            StateDirectory state =
+                    StateDirectory.open(config.stateDirectory(), new StaleAddresses(interfaces, resources.netlink));
+            List<RouterClaim> claims = state.claim(config.routers());
+            Assembly assembly = new Assembly(config, resources, claims, interfaces);
+            resources = null;
+            return new VrrpRuntime(config, assembly);
+        } catch (KernelException e) {
+            throw new VrrpOpenException(Reason.SYSTEM, e.getMessage(), e);
+        } finally {
+            if (resources != null) {
+                resources.close();
+            }
+        }
+    }
+
+    /**
+     * Starts the loop on a thread of its own, and every router.
+     *
+     * @throws IllegalStateException if it was started, polled or closed before
+     */
+    public void start() {
+        begin();
+        Thread loop = config.threadFactory().newThread(this::run);
+        loop.setName("understudy-loop");
+        thread = loop;
+        loop.start();
+    }
+
+    private void begin() {
+        if (closing || !begun.compareAndSet(false, true)) {
+            throw new IllegalStateException("a runtime is started once, and not after it was closed");
+        }
+        assembly.listener.start();
+    }
+
+    private void run() {
+        try {
+            assembly.begin(System.nanoTime());
+            while (!isDone()) {
+                assembly.loop.runOnce(closing ? 10 : -1);
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            LOG.error("The loop failed; its routers stand down", e);
+            assembly.abandon(System.nanoTime());
+        } finally {
+            finish();
+        }
+    }
+
+    /**
+     * Runs one turn on the calling thread instead of a thread of the runtime's own; the first call starts the routers. The owner must
+     * call it again and again: an Active that is not polled for three intervals loses its role.
+     *
+     * @param timeoutMillis the longest wait for something to do
+     * @return false once the runtime is closed and everything is released
+     * @throws IllegalStateException if {@link #start} was called before, or another thread polls
+     */
+    public boolean poll(int timeoutMillis) {
+        if (begun.get() && thread != Thread.currentThread()) {
+            throw new IllegalStateException("another thread runs this runtime");
+        }
+        if (!begun.get()) {
+            begin();
+            thread = Thread.currentThread();
+            assembly.begin(System.nanoTime());
+        }
+        if (ended.getCount() == 0) {
+            return false;
+        }
+        assembly.loop.runOnce(closing ? 10 : timeoutMillis);
+        if (isDone()) {
+            finish();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isDone() {
+        return closing && assembly.isReleased(System.nanoTime());
+    }
+
+    private void finish() {
+        assembly.close();
+        ended.countDown();
+    }
+
+    /**
+     * Returns whether this host may act as the Active of a router: it is Active, and an advert has left within the last three intervals.
+     * A process that was frozen, or whose adverts do not leave, gets false whatever its state says. VRRP is no consensus: under a
+     * partition two hosts can be Active at once.
+     *
+     * @throws IllegalArgumentException if there is no such router
+     */
+    public boolean isActive(VirtualRouterId router) {
+        int slot = slot(router);
+        long interval =
+                config.routers().get(slot).config().advertisementInterval().toNanos();
+        return assembly.fence.isActive(slot, FENCE_INTERVALS * interval, System.nanoTime());
+    }
+
+    /** Asks a router to stand aside: an Active resigns with priority 0. It stays in Initialize until {@link #rejoin}. */
+    public void withdraw(VirtualRouterId router) {
+        int slot = slot(router);
+        request(now -> assembly.engine.onFault(slot, Cause.WITHDRAWN, "", now));
+    }
+
+    /** Takes {@link #withdraw} back: the router becomes Backup. */
+    public void rejoin(VirtualRouterId router) {
+        int slot = slot(router);
+        request(now -> assembly.engine.onRecovered(slot, Cause.WITHDRAWN, now));
+    }
+
+    /**
+     * Returns what a router looks like now.
+     *
+     * @throws IllegalStateException if the loop is not running
+     */
+    public RouterSnapshot snapshot(VirtualRouterId router) {
+        int slot = slot(router);
+        return ask(() -> assembly.engine.snapshot(slot));
+    }
+
+    /**
+     * Returns how the loop has been doing; after {@link #close} the final figures.
+     *
+     * @throws IllegalStateException if the loop has not been started
+     */
+    public LoopStats stats() {
+        return ended.getCount() == 0 ? assembly.loop.stats() : ask(assembly.loop::stats);
+    }
+
+    /** Returns what ended the loop, if it was not {@link #close}. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private int slot(VirtualRouterId router) {
+        Integer slot = slots.get(router);
+        if (slot == null) {
+            throw new IllegalArgumentException("there is no router " + router + "; there are " + slots.keySet());
+        }
+        return slot;
+    }
+
+    private <T> T ask(Supplier<T> question) {
+        if (!begun.get()) {
+            throw new IllegalStateException("the runtime was not started");
+        }
+        if (Thread.currentThread() == thread) {
+            return question.get();
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        request(now -> answer.complete(question.get()));
+        try {
+            return answer.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the loop does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the loop", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void request(Mailbox.Request request) {
+        if (!assembly.mailbox.offer(request)) {
+            throw new IllegalStateException("too many requests wait for the loop");
+        }
+        assembly.wake();
+    }
+
+    /**
+     * Resigns as Active (priority 0), releases every address and ends the threads; waits until that is done, five seconds at most. May be
+     * called again.
+     */
+    @Override
+    public void close() {
+        closing = true;
+        if (begun.compareAndSet(false, true)) {
+            finish(); // never started: there is nothing but descriptors and locks
+            return;
+        }
+        if (Thread.currentThread() == thread) {
+            assembly.stop(System.nanoTime());
+            return; // the loop, or the next poll, does the rest
+        }
+        assembly.mailbox.offer(assembly::stop);
+        assembly.wake();
+        awaitEnd();
+        assembly.listener.close();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!ended.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("The loop has not ended within {} ms", CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
