@@ -22,8 +22,9 @@ final class PacketBatch implements AutoCloseable {
     private final Arena.Region headers;
     private final ReceivedPacket[] packets;
 
+    /** @param packetBytes room for one packet, a multiple of 16 */
     PacketBatch(int count, int packetBytes) {
-        arena = new Arena(count * (MMSGHDR_BYTES + IOVEC_BYTES + CONTROL_BYTES + Arena.aligned(packetBytes)));
+        arena = new Arena(count * (MMSGHDR_BYTES + IOVEC_BYTES + CONTROL_BYTES + packetBytes));
         headers = arena.reserve(count * MMSGHDR_BYTES);
         packets = new ReceivedPacket[count];
         for (int i = 0; i < count; i++) {
