@@ -39,6 +39,7 @@ public final class AdvertSocket implements AutoCloseable {
 
     private static final int QUEUED_ADVERTS_PER_ROUTER = 16;
     private static final int MIN_BUFFER_BYTES = 256 * 1024;
+    private static final int MAX_DISCARDED = 2048;
     private static final int SOCKADDR_BYTES = 16;
     private static final int MEMINFO_BYTES = 9 * Integer.BYTES;
     private static final int MEMINFO_DROPS = 8 * Integer.BYTES;
@@ -110,10 +111,10 @@ public final class AdvertSocket implements AutoCloseable {
 
     /** A raw socket receives from its first moment: what came before it was bound may be from another interface. */
     private void discardQueued() {
-        int count;
-        do {
-            count = receive();
-        } while (count == BATCH);
+        int rounds = MAX_DISCARDED / BATCH; // enough for the default buffer; a flood must not hold up opening
+        while (rounds > 0 && receive() == BATCH) {
+            rounds--;
+        }
     }
 
     /** {@return the descriptor, for epoll} */
