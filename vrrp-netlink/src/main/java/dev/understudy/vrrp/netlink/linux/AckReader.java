@@ -52,7 +52,8 @@ final class AckReader {
     /** What the kernel has to say beyond the errno (NETLINK_EXT_ACK), or empty. */
     String text() {
         int flags = in.getShort(at + 6);
-        if ((flags & Netlink.NLM_F_ACK_TLVS) == 0) {
+        boolean attributes = (flags & Netlink.NLM_F_ACK_TLVS) != 0;
+        if (!attributes || length < 2 * Netlink.HEADER_BYTES + ERROR_BYTES) {
             return "";
         }
         int request = at + Netlink.HEADER_BYTES + ERROR_BYTES;

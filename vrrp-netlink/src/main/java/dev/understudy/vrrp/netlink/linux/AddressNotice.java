@@ -82,12 +82,18 @@ public final class AddressNotice {
         return preferredSeconds;
     }
 
-    /** {@return who has bound it, as far as it said so (IFA_PROTO, Linux 5.18 and later): 112 for this library, 0 for unknown} */
+    /**
+     * {@return who has bound it, as far as it said so (IFA_PROTO, Linux 5.18 and later): 112 for this library, 0 for
+     * unknown}
+     */
     public int protocol() {
         return protocol;
     }
 
-    /** {@return whether an earlier address of the same subnet comes before it (K6)} For IPv6 the same bit means temporary. */
+    /**
+     * {@return whether an earlier address of the same subnet comes before it (K6)} For IPv6 the same bit means
+     * temporary.
+     */
     public boolean isSecondary() {
         return (flags & IFA_F_SECONDARY) != 0;
     }

@@ -39,6 +39,7 @@ public final class AdvertSocket implements AutoCloseable {
 
     private static final int QUEUED_ADVERTS_PER_ROUTER = 16;
     private static final int MIN_BUFFER_BYTES = 256 * 1024;
+    private static final int MAX_DISCARDED = 2048;
     private static final int SOCKADDR_BYTES = 16;
     private static final int MEMINFO_BYTES = 9 * Integer.BYTES;
     private static final int MEMINFO_DROPS = 8 * Integer.BYTES;
@@ -46,7 +47,7 @@ public final class AdvertSocket implements AutoCloseable {
     private final int ifIndex;
     private final int receiveBufferBytes;
     private final PacketBatch batch = new PacketBatch(BATCH, PACKET_BYTES);
-    private final Arena arena = new Arena(PACKET_BYTES + SOCKADDR_BYTES + Arena.aligned(MEMINFO_BYTES) + 16);
+    private final Arena arena = new Arena(PACKET_BYTES, SOCKADDR_BYTES, MEMINFO_BYTES, Integer.BYTES);
     private final Arena.Region frame = arena.reserve(PACKET_BYTES);
     private final Arena.Region sockaddr = arena.reserve(SOCKADDR_BYTES);
     private final Arena.Region memInfo = arena.reserve(MEMINFO_BYTES);
@@ -110,10 +111,10 @@ public final class AdvertSocket implements AutoCloseable {
 
     /** A raw socket receives from its first moment: what came before it was bound may be from another interface. */
     private void discardQueued() {
-        int count;
-        do {
-            count = receive();
-        } while (count == BATCH);
+        int rounds = MAX_DISCARDED / BATCH; // enough for the default buffer; a flood must not hold up opening
+        while (rounds > 0 && receive() == BATCH) {
+            rounds--;
+        }
     }
 
     /** {@return the descriptor, for epoll} */
@@ -126,7 +127,10 @@ public final class AdvertSocket implements AutoCloseable {
         return ifIndex;
     }
 
-    /** {@return what the kernel granted, its bookkeeping included; less than twice the wish means CAP_NET_ADMIN is missing} */
+    /**
+     * {@return what the kernel granted, its bookkeeping included; less than twice the wish means CAP_NET_ADMIN is
+     * missing}
+     */
     public int receiveBufferBytes() {
         return receiveBufferBytes;
     }
@@ -175,8 +179,9 @@ public final class AdvertSocket implements AutoCloseable {
     }
 
     /**
-     * How many packets the socket has dropped so far because its buffer was full, as of now (F5). The counter that comes
-     * with a packet is that of the moment it was queued: after a stall it says nothing about what was lost at the end.
+     * How many packets the socket has dropped so far because its buffer was full, as of now (F5). The counter that
+     * comes with a packet is that of the moment it was queued: after a stall it says nothing about what was lost at
+     * the end.
      *
      * @return the count, modulo 2^32; a negated errno
      */

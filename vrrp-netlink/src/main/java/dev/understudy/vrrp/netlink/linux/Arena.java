@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 
 /**
  * One block of zeroed off-heap memory, carved up once by the object that owns it and freed with it.
@@ -22,8 +23,9 @@ final class Arena implements AutoCloseable {
     /** A part of the arena: where it is, for the kernel, and what it holds, in native byte order, for Java. */
     record Region(long address, ByteBuffer bytes) {}
 
-    Arena(int capacity) {
-        this.capacity = capacity;
+    /** Has room for regions of these sizes. */
+    Arena(int... regionBytes) {
+        capacity = IntStream.of(regionBytes).map(Arena::aligned).sum();
         base = Native.malloc(capacity);
         if (base == 0) {
             throw new OutOfMemoryError("malloc of " + capacity + " bytes");
@@ -31,8 +33,7 @@ final class Arena implements AutoCloseable {
         new Pointer(base).clear(capacity);
     }
 
-    /** How much a part of this size takes, for adding up a capacity. */
-    static int aligned(int bytes) {
+    private static int aligned(int bytes) {
         return (bytes + ALIGNMENT - 1) & -ALIGNMENT;
     }
 

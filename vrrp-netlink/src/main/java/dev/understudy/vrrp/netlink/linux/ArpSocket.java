@@ -20,7 +20,7 @@ public final class ArpSocket implements AutoCloseable {
     private static final int SOCKADDR_LL_BYTES = 20;
     private static final long BROADCAST = 0xFFFF_FFFF_FFFFL;
 
-    private final Arena arena = new Arena(Arena.aligned(FRAME_BYTES) + Arena.aligned(SOCKADDR_LL_BYTES));
+    private final Arena arena = new Arena(FRAME_BYTES, SOCKADDR_LL_BYTES);
     private final Arena.Region frame = arena.reserve(FRAME_BYTES);
     private final Arena.Region sockaddr = arena.reserve(SOCKADDR_LL_BYTES);
     private int fd;

@@ -35,7 +35,7 @@ public final class Epoll implements AutoCloseable {
         layout = EventLayout.of(System.getProperty("os.arch"));
         this.maxEvents = maxEvents;
         fd = Syscall.check("epoll_create1", Syscall.epollCreate(EPOLL_CLOEXEC));
-        arena = new Arena(Arena.aligned(layout.bytes() * maxEvents) + Arena.aligned(layout.bytes()));
+        arena = new Arena(layout.bytes() * maxEvents, layout.bytes());
         events = arena.reserve(layout.bytes() * maxEvents);
         request = arena.reserve(layout.bytes());
     }
@@ -67,8 +67,8 @@ public final class Epoll implements AutoCloseable {
     /**
      * Waits until something is ready.
      *
-     * @param timeoutMillis how long at most; 0 only looks, -1 waits for ever. Deadlines belong to a {@link TimerFd}: this
-     *     timeout is subject to the thread's timer slack
+     * @param timeoutMillis how long at most; 0 only looks, -1 waits for ever. Deadlines belong to a {@link TimerFd}:
+     *     this timeout is subject to the thread's timer slack
      * @return how many descriptors are ready; 0 after the timeout or a signal; a negated errno
      */
     public int await(int timeoutMillis) {

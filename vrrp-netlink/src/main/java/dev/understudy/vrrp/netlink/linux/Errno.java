@@ -7,14 +7,16 @@ import java.util.stream.Collectors;
 /**
  * The error numbers of Linux, with their names and meanings.
  *
- * <p>Numbers are those of {@code asm-generic/errno.h}, which x86-64 and aarch64 share. The meanings are written here and
- * not taken from {@code strerror}, so a log reads the same in every locale.
+ * <p>Numbers are those of {@code asm-generic/errno.h}, which x86-64 and aarch64 share. The meanings are written here
+ * and not taken from {@code strerror}, so a log reads the same in every locale.
  */
 public final class Errno {
     /** Not permitted: a capability is missing, or a firewall forbids it. */
     public static final int EPERM = 1;
     /** A signal came in between. */
     public static final int EINTR = 4;
+    /** No such device or address: the interface is gone. */
+    public static final int ENXIO = 6;
     /** The descriptor is closed. */
     public static final int EBADF = 9;
     /** Nothing there now, or no room now. */
@@ -31,6 +33,8 @@ public final class Errno {
     public static final int EADDRNOTAVAIL = 99;
     /** The interface is down. */
     public static final int ENETDOWN = 100;
+    /** No way there: the interface is down, or has no address. */
+    public static final int ENETUNREACH = 101;
     /** A queue or a buffer is full, and something was lost. */
     public static final int ENOBUFS = 105;
 

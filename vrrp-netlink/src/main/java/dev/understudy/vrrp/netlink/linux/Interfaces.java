@@ -44,8 +44,8 @@ public record Interfaces(List<Link> links, List<AddressNotice> addresses) {
     }
 
     /**
-     * The address to send from (T1): the first primary address in the kernel's order, or else the first secondary, that is
-     * not a virtual one (F7).
+     * The address to send from (T1): the first primary address in the kernel's order, or else the first secondary,
+     * that is not a virtual one (F7).
      *
      * @param ifIndex the interface
      * @param isVirtual says whether an address belongs to a virtual router, which may have been bound before the host's

@@ -17,12 +17,18 @@ public final class KernelClock implements AutoCloseable {
     private final Arena.Region timespec = arena.reserve(TIMESPEC_BYTES);
     private boolean closed;
 
-    /** {@return the wall clock, in which received packets are stamped; it may be stepped, so only ages may be taken from it} */
+    /**
+     * {@return the wall clock, in which received packets are stamped; it may be stepped, so only ages may be taken
+     * from it}
+     */
     public long realtimeNanos() {
         return nanos(CLOCK_REALTIME);
     }
 
-    /** {@return the clock of {@link TimerFd}; it stands still while the machine is suspended, as {@code System.nanoTime()} does} */
+    /**
+     * {@return the clock of {@link TimerFd}; it stands still while the machine is suspended, as {@code
+     * System.nanoTime()} does}
+     */
     public long monotonicNanos() {
         return nanos(CLOCK_MONOTONIC);
     }

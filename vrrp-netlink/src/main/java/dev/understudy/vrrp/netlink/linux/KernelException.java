@@ -10,7 +10,8 @@ public final class KernelException extends IOException {
     private final int errno;
 
     /**
-     * @param call what was attempted, readable by the person who has to put it right: {@code setsockopt(SO_BINDTODEVICE, eth0)}
+     * @param call what was attempted, readable by the person who has to put it right: {@code
+     *     setsockopt(SO_BINDTODEVICE, eth0)}
      * @param errno the positive error number the kernel gave
      */
     public KernelException(String call, int errno) {

@@ -23,7 +23,10 @@ public record Link(int index, String name, int flags, int operState, long mac, i
         return (flags & IFF_UP) != 0;
     }
 
-    /** {@return whether it can carry packets: it has a carrier and is not dormant} A link that is usable is up and running. */
+    /**
+     * {@return whether it can carry packets: it has a carrier and is not dormant} A link that is usable is up and
+     * running.
+     */
     public boolean isRunning() {
         return (flags & IFF_RUNNING) != 0;
     }

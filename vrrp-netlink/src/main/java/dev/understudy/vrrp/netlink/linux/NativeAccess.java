@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The gate to native code: called once in {@code open()}, so that the ~100 ms of extracting and linking are never spent on
- * failover and a refusal comes before anything was touched.
+ * The gate to native code: called once in {@code open()}, so that the ~100 ms of extracting and linking are never
+ * spent on failover and a refusal comes before anything was touched.
  */
 public final class NativeAccess {
     /** Whose struct layouts and constants this package was written for. */

@@ -21,7 +21,7 @@ final class NetlinkSocket implements AutoCloseable {
     /** The kernel sends dumps in parts of up to 32 KiB when the reader has that much room. */
     static final int BUFFER_BYTES = 32 * 1024;
 
-    private final Arena arena = new Arena(BUFFER_BYTES + SOCKADDR_NL_BYTES + 4 + 16);
+    private final Arena arena = new Arena(BUFFER_BYTES, SOCKADDR_NL_BYTES, Integer.BYTES);
     private final Arena.Region buffer = arena.reserve(BUFFER_BYTES);
     private final Arena.Region sender = arena.reserve(SOCKADDR_NL_BYTES);
     private final Arena.Region senderLength = arena.reserve(Integer.BYTES);

@@ -21,9 +21,11 @@ final class PacketBatch implements AutoCloseable {
     private final Arena arena;
     private final Arena.Region headers;
     private final ReceivedPacket[] packets;
+    private int used;
 
+    /** @param packetBytes room for one packet, a multiple of 16 */
     PacketBatch(int count, int packetBytes) {
-        arena = new Arena(count * (MMSGHDR_BYTES + IOVEC_BYTES + CONTROL_BYTES + Arena.aligned(packetBytes)));
+        arena = new Arena(count * (MMSGHDR_BYTES + IOVEC_BYTES + CONTROL_BYTES + packetBytes));
         headers = arena.reserve(count * MMSGHDR_BYTES);
         packets = new ReceivedPacket[count];
         for (int i = 0; i < count; i++) {
@@ -39,19 +41,18 @@ final class PacketBatch implements AutoCloseable {
         headers.bytes()
                 .putLong(header + MSG_IOV, iovec.address())
                 .putLong(header + MSG_IOVLEN, 1)
-                .putLong(header + MSG_CONTROL, control.address());
+                .putLong(header + MSG_CONTROL, control.address())
+                .putLong(header + MSG_CONTROLLEN, CONTROL_BYTES);
         ByteBuffer packetBytesInNetworkOrder = packet.bytes().order(ByteOrder.BIG_ENDIAN);
         return new ReceivedPacket(packetBytesInNetworkOrder, control.bytes());
     }
 
     /** Takes what is queued, at most a batch; returns how many packets, or a negated errno. */
     int receive(int fd) {
-        ByteBuffer h = headers.bytes();
-        for (int i = 0; i < packets.length; i++) { // the kernel has overwritten these with what it delivered
-            h.putLong(i * MMSGHDR_BYTES + MSG_CONTROLLEN, CONTROL_BYTES);
-            h.putInt(i * MMSGHDR_BYTES + MSG_FLAGS, 0);
-        }
+        renewUsedHeaders();
         int count = Syscall.receiveMany(fd, headers.address(), packets.length, 0);
+        used = Math.max(0, count);
+        ByteBuffer h = headers.bytes();
         for (int i = 0; i < count; i++) {
             int at = i * MMSGHDR_BYTES;
             packets[i].accept(h.getInt(at + MSG_LEN), (int) h.getLong(at + MSG_CONTROLLEN), h.getInt(at + MSG_FLAGS));
@@ -59,12 +60,16 @@ final class PacketBatch implements AutoCloseable {
         return count;
     }
 
-    ReceivedPacket packet(int i) {
-        return packets[i];
+    /** The kernel has overwritten the room there is with what it delivered. */
+    private void renewUsedHeaders() {
+        for (int i = 0; i < used; i++) {
+            headers.bytes().putLong(i * MMSGHDR_BYTES + MSG_CONTROLLEN, CONTROL_BYTES);
+            headers.bytes().putInt(i * MMSGHDR_BYTES + MSG_FLAGS, 0);
+        }
     }
 
-    int capacity() {
-        return packets.length;
+    ReceivedPacket packet(int i) {
+        return packets[i];
     }
 
     @Override

@@ -79,7 +79,10 @@ public final class ReceivedPacket {
         return payloadOffset;
     }
 
-    /** {@return the payload length by the IP total length, never beyond what was received: padding of the link is not counted} */
+    /**
+     * {@return the payload length by the IP total length, never beyond what was received: padding of the link is not
+     * counted}
+     */
     public int payloadLength() {
         return payloadLength;
     }
@@ -104,14 +107,17 @@ public final class ReceivedPacket {
         return Ipv4Header.destination(packet);
     }
 
-    /** {@return when the kernel took the packet in, CLOCK_REALTIME in nanoseconds; 0 when it did not say} Take its age only. */
+    /**
+     * {@return when the kernel took the packet in, CLOCK_REALTIME in nanoseconds; 0 when it did not say} Take its age
+     * only.
+     */
     public long stampNanos() {
         return stampNanos;
     }
 
     /**
-     * How many packets the socket had dropped when this one was queued. Packets dropped after the last one queued do not
-     * show here: see {@link AdvertSocket#drops()}.
+     * How many packets the socket had dropped when this one was queued. Packets dropped after the last one queued do
+     * not show here: see {@link AdvertSocket#drops()}.
      *
      * @return the count, 0 while there were none
      */

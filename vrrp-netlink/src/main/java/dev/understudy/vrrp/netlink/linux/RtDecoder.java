@@ -65,7 +65,9 @@ final class RtDecoder {
         }
     }
 
-    /** A bridge tells of its ports in link messages of its own family: a port that leaves is not a link that is gone. */
+    /**
+     * A bridge tells of its ports in link messages of its own family: a port that leaves is not a link that is gone.
+     */
     private boolean isLink(int body, int end) {
         return end - body >= Netlink.IFINFOMSG_BYTES && in.get(body) == Netlink.AF_UNSPEC;
     }

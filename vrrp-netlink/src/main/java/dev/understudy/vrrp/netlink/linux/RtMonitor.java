@@ -30,7 +30,7 @@ public final class RtMonitor implements AutoCloseable {
      *
      * @param listener hears them before this returns
      * @param maxDatagrams a bound on the work of one turn; the kernel puts one notice in a datagram
-     * @return how many notices were read; fewer than the bound means that none is left. A negated errno other than
+     * @return how many notices were read; what is left keeps the descriptor readable. A negated errno other than
      *     ENOBUFS, which is reported as an overflow
      */
     public int poll(RtListener listener, int maxDatagrams) {

@@ -2,13 +2,13 @@
 package dev.understudy.vrrp.netlink.linux;
 
 /**
- * Binds, renews and releases addresses: requests are collected into a batch, sent in one system call and answered one by
- * one.
+ * Binds, renews and releases addresses: requests are collected into a batch, sent in one system call and answered one
+ * by one.
  *
- * <p>The kernel carries a batch out inside {@link #flush}, so the answers are normally reported before it returns; it may
- * first wait there for the kernel's lock on network configuration (RTNL), which no flag prevents. Answers that come late
- * are reported by a later {@link #flush} or {@link #collect}; those that were lost are reported as ENOBUFS. Each request
- * is answered exactly once.
+ * <p>The kernel carries a batch out inside {@link #flush}, so the answers are normally reported before it returns; it
+ * may first wait there for the kernel's lock on network configuration (RTNL), which no flag prevents. Answers that
+ * come late are reported by a later {@link #flush} or {@link #collect}; those that were lost are reported as ENOBUFS.
+ * Each request is answered exactly once.
  *
  * <p>Owned by one thread; allocates for refusals alone.
  */
@@ -73,8 +73,8 @@ public final class RtNetlink implements AutoCloseable {
     }
 
     /**
-     * Sets the lifetime of an address that is there. The kernel knows no such request: an address that has lapsed in the
-     * meantime is bound again by it, and a permanent one becomes a lease.
+     * Sets the lifetime of an address that is there. The kernel knows no such request: an address that has lapsed in
+     * the meantime is bound again by it, and a permanent one becomes a lease.
      *
      * @param token comes back with the answer
      * @param address what to bind

@@ -57,7 +57,7 @@ final class SocketOptions {
     }
 
     private int trySet(int level, int option, ByteBuffer value) {
-        try (Arena scratch = new Arena(Math.max(1, value.capacity()))) {
+        try (Arena scratch = new Arena(value.capacity())) {
             Arena.Region region = scratch.reserve(value.capacity());
             region.bytes().put(0, value, 0, value.capacity());
             return Syscall.setOption(fd, level, option, region.address(), value.capacity());
@@ -65,7 +65,7 @@ final class SocketOptions {
     }
 
     private int get(int option) throws KernelException {
-        try (Arena scratch = new Arena(32)) {
+        try (Arena scratch = new Arena(4, 4)) {
             Arena.Region value = scratch.reserve(4);
             Arena.Region length = scratch.reserve(4);
             length.bytes().putInt(0, 4);

@@ -23,7 +23,9 @@ final class Syscall {
         return result < 0 ? -result : 0;
     }
 
-    /** Never retried: on Linux the descriptor is gone even after EINTR, and its number may already be someone else's. */
+    /**
+     * Never retried: on Linux the descriptor is gone even after EINTR, and its number may already be someone else's.
+     */
     static void close(int fd) {
         if (fd >= 0) {
             LibC.close(fd);

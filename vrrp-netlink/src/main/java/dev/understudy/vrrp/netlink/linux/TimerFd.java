@@ -14,7 +14,7 @@ public final class TimerFd implements AutoCloseable {
     private static final int VALUE_NANOS = 24;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final Arena arena = new Arena(ITIMERSPEC_BYTES + Arena.aligned(Long.BYTES));
+    private final Arena arena = new Arena(ITIMERSPEC_BYTES, Long.BYTES);
     private final Arena.Region itimerspec = arena.reserve(ITIMERSPEC_BYTES);
     private final Arena.Region expirations = arena.reserve(Long.BYTES);
     private final long offsetNanos;

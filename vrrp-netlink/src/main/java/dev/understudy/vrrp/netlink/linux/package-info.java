@@ -9,8 +9,8 @@
  *
  * <ul>
  *   <li>What opens something, or runs once, throws {@link dev.understudy.vrrp.netlink.linux.KernelException}.
- *   <li>What runs on the loop's steady path allocates nothing and returns a number: 0 or a positive errno where there is
- *       nothing to count, a count or a negated errno where there is.
+ *   <li>What runs on the loop's steady path allocates nothing and returns a number: 0 or a positive errno where there
+ *       is nothing to count, a count or a negated errno where there is.
  *   <li>Every object belongs to one thread, except where its documentation says otherwise; off-heap memory is freed in
  *       {@code close()}, and a closed object answers {@code EBADF}.
  *   <li>The network namespace is that of the thread that opened the object. The kernel is asked through rtnetlink
