@@ -185,11 +185,11 @@ public final class PacketBuilder {
 
     /** Returns the bytes of a literal address. */
     public static byte[] bytes(String literal) {
-        return address(literal).getAddress();
+        return literal(literal).getAddress();
     }
 
     /** Returns a literal address. */
-    public static InetAddress address(String literal) {
-        return VirtualAddress.literal(literal);
+    public static InetAddress literal(String text) {
+        return VirtualAddress.literal(text);
     }
 }

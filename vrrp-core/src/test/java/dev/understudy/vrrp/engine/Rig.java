@@ -76,7 +76,7 @@ final class Rig {
     }
 
     void source(int router, String address) {
-        InetAddress source = PacketBuilder.address(address);
+        InetAddress source = PacketBuilder.literal(address);
         engine.onSource(router, IpBits.high(source), IpBits.low(source), now);
     }
 
@@ -124,7 +124,7 @@ final class Rig {
     }
 
     private Verdict deliver(Received packet) {
-        InetAddress source = PacketBuilder.address(packet.source);
+        InetAddress source = PacketBuilder.literal(packet.source);
         context.from(family, IpBits.high(source), IpBits.low(source), IpBits.groupHigh(family), IpBits.groupLow(family))
                 .at(packet.link, packet.ttl, packet.atNanos);
         // Not at the start of the buffer, as behind an IP header.
