@@ -5,17 +5,35 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code understudy} command. */
-@Command(name = "understudy", mixinStandardHelpOptions = true, description = "Keeps a service's address alive.")
+@Command(
+        name = "understudy",
+        mixinStandardHelpOptions = true,
+        versionProvider = Understudy.Version.class,
+        description = "Keeps a service's address alive.",
+        subcommands = {RunCommand.class, DoctorCommand.class})
 public final class Understudy {
+    Understudy() {}
 
-    private Understudy() {}
-
-    /**
-     * Runs one command and ends the JVM with its exit code.
-     *
-     * @param args the command line
-     */
+    /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Understudy()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Returns the command line as it is run; tests call it without ending the JVM. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Understudy()).setExecutionExceptionHandler((e, command, parsed) -> {
+            command.getErr().println("understudy: internal error: " + e);
+            e.printStackTrace(command.getErr());
+            return ExitCode.INTERNAL;
+        });
+    }
+
+    /** The version of the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Understudy.class.getPackage().getImplementationVersion();
+            return new String[] {"understudy " + (version == null ? "(not built as a jar)" : version)};
+        }
     }
 }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.examples;
+
+import dev.understudy.vrrp.address.Lease;
+import dev.understudy.vrrp.conf.ConfOptions;
+import dev.understudy.vrrp.conf.KeepalivedConf;
+import dev.understudy.vrrp.conf.Severity;
+import dev.understudy.vrrp.netlink.RuntimeConfig;
+import dev.understudy.vrrp.netlink.ServiceManager;
+import dev.understudy.vrrp.netlink.VrrpOpenException;
+import dev.understudy.vrrp.netlink.VrrpRuntime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the virtual routers of a keepalived.conf in the foreground until SIGTERM or SIGINT. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run the virtual routers of a keepalived.conf in the foreground, logging to standard error.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:ended on request (SIGTERM, SIGINT)",
+            "1:internal error",
+            "2:the configuration is refused",
+            "3:a capability is missing",
+            "4:another instance holds a router",
+            "5:an interface does not exist"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("understudy");
+
+    @Option(
+            names = {"-f", "--file"},
+            required = true,
+            paramLabel = "FILE",
+            description = "this host's keepalived.conf")
+    private Path file;
+
+    @Option(
+            names = {"-i", "--config-id"},
+            paramLabel = "ID",
+            description = "what @ID lines are compared with; by default the host name up to its first dot")
+    private String configId;
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "where locks and ledgers are kept; by default $RUNTIME_DIRECTORY or /run/understudy")
+    private Path stateDirectory = RuntimeConfig.defaultStateDirectory();
+
+    @Option(
+            names = "--address-lease",
+            paramLabel = "on|off",
+            description = "whether the kernel takes addresses from a dead or frozen process; by default on")
+    private Switch addressLease = Switch.on;
+
+    /** The two words of a switch, as they are typed. */
+    enum Switch {
+        on,
+        off
+    }
+
+    @Override
+    public Integer call() {
+        KeepalivedConf conf = read();
+        if (conf.refused()) {
+            LOG.error("{} is refused: nothing was started", file);
+            return ExitCode.CONFIGURATION;
+        }
+        EndRequest end = EndRequest.onSignals();
+        try {
+            return end.finish(run(conf, end));
+        } catch (RuntimeException e) {
+            LOG.error("Internal error", e);
+            return end.finish(ExitCode.INTERNAL);
+        }
+    }
+
+    private int run(KeepalivedConf conf, EndRequest end) {
+        try (Wiring wiring = Wiring.of(conf.routers())) {
+            RuntimeConfig.Builder config = RuntimeConfig.builder()
+                    .listener(new TransitionLog())
+                    .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
+                    .stateDirectory(stateDirectory);
+            wiring.routers().forEach(config::router);
+            try (VrrpRuntime runtime = VrrpRuntime.open(config.build())) {
+                return serve(runtime, wiring, end);
+            }
+        } catch (VrrpOpenException e) {
+            LOG.error("{}", e.getMessage());
+            return ExitCode.of(e.reason());
+        }
+    }
+
+    private KeepalivedConf read() {
+        ConfOptions options = ConfOptions.ofThisHost();
+        KeepalivedConf conf = KeepalivedConf.read(file, configId == null ? options : options.withConfigId(configId));
+        conf.diagnostics().forEach(d -> {
+            if (d.severity() == Severity.REFUSE) {
+                LOG.error("{}", d);
+            } else {
+                LOG.warn("{}", d);
+            }
+        });
+        return conf;
+    }
+
+    private static int serve(VrrpRuntime runtime, Wiring wiring, EndRequest end) {
+        runtime.start();
+        wiring.start();
+        tell(ServiceManager.READY);
+        end.await(() -> runtime.failure().isPresent());
+        tell(ServiceManager.STOPPING);
+        if (runtime.failure().isPresent()) {
+            return ExitCode.INTERNAL;
+        }
+        LOG.info("asked to end: resigning");
+        wiring.close();
+        runtime.close();
+        LOG.info("loop: {}", runtime.stats());
+        return ExitCode.OK;
+    }
+
+    private static void tell(String state) {
+        try {
+            ServiceManager.tell(state);
+        } catch (IOException e) {
+            LOG.warn("The service manager could not be told: {}", e.getMessage());
+        }
+    }
+}
