@@ -82,6 +82,7 @@ final class Assembly implements AutoCloseable {
         for (int i = 0; i < routers.size(); i++) {
             engine.start(i, nowNanos);
         }
+        loop.arm();
     }
 
     /** Stops every router: the Active ones resign and release their addresses. */

@@ -62,6 +62,11 @@ final class Loop {
         arm(turn.run(now));
     }
 
+    /** Arms the timer for what was planned outside a turn: the routers' start. */
+    void arm() {
+        arm(turn.deadlineNanos());
+    }
+
     private void look(int ready) {
         for (int i = 0; i < ready; i++) {
             int token = epoll.token(i);
