@@ -4,5 +4,6 @@ module dev.understudy.vrrp {
     exports dev.understudy.vrrp.wire;
     exports dev.understudy.vrrp.engine;
     exports dev.understudy.vrrp.address;
+    exports dev.understudy.vrrp.check;
     exports dev.understudy.vrrp.track;
 }
