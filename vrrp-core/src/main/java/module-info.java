@@ -2,6 +2,7 @@
 module dev.understudy.vrrp {
     exports dev.understudy.vrrp;
     exports dev.understudy.vrrp.address;
+    exports dev.understudy.vrrp.check;
     exports dev.understudy.vrrp.conf;
     exports dev.understudy.vrrp.engine;
     exports dev.understudy.vrrp.track;

@@ -17,6 +17,9 @@ import java.util.Objects;
 public final class HealthDuty implements Duty {
     private final VrrpEngine engine;
     private final Runnable wake;
+    /** One object, so that a tracker that several routers share has it once. */
+    private final Runnable onChange = this::onChange;
+
     private final List<Subject> subjects = new ArrayList<>();
     private volatile boolean changed = true;
     private long deadlineNanos = NEVER;
@@ -53,7 +56,7 @@ public final class HealthDuty implements Duty {
         Subject subject = new Subject(router, tracked);
         subjects.add(subject);
         for (Tracked t : subject.tracked) {
-            t.tracker().onChange(this::onChange);
+            t.tracker().onChange(onChange);
         }
         assess(subject, nowNanos);
         changed = true;

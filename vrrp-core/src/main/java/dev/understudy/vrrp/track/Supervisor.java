@@ -9,21 +9,24 @@ import java.util.Objects;
  * the checks and the restart command. Not thread-safe; belongs to the thread of its check.
  */
 public final class Supervisor {
-    /** So many restarts within the window are tried before the service counts as down. */
+    /** So many restarts are tried, none of which keeps the service up for long, before it counts as down. */
     static final int RESTARTS = 3;
 
-    private static final long SHORTEST_WINDOW_NANOS = 60_000_000_000L;
-    private static final int WINDOW_GRACES = 10;
+    private static final long SHORTEST_STEADY_NANOS = 60_000_000_000L;
+    private static final int STEADY_GRACES = 10;
     private static final long FIRST_RETRY_NANOS = 10_000_000_000L;
     private static final long LONGEST_RETRY_NANOS = 300_000_000_000L;
 
     private final Tracker tracker;
     private final int fall;
     private final long graceNanos;
-    private final long[] restartedNanos = new long[RESTARTS];
+    /** A service that has been up for so long is trusted anew. */
+    private final long steadyNanos;
 
     private Phase phase = Phase.WATCHING;
     private int failures;
+    private long failingSinceNanos;
+    private long upSinceNanos;
     private int restarts;
     private long graceEndsNanos;
     private long retryNanos;
@@ -41,18 +44,25 @@ public final class Supervisor {
     /**
      * Creates a supervisor.
      *
-     * @param tracker is told; its {@code rise} says how many good checks bring the service back, its {@code fall} should be 1
+     * @param tracker is told; its {@code rise} says how many good checks bring the service back, its {@code fall} must be 1, for here
+     *     the failures are counted already
      * @param fall bad checks in a row that lead to a restart, 1 or more
-     * @param graceNanos how long a restarted service may take
+     * @param graceNanos how long a restarted service may take, at most a day
      */
     public Supervisor(Tracker tracker, int fall, long graceNanos) {
         this.tracker = Objects.requireNonNull(tracker, "tracker");
-        if (fall < 1 || graceNanos < 0) {
+        if (fall < 1 || graceNanos < 0 || graceNanos > 86_400_000_000_000L) {
             throw new IllegalArgumentException(
-                    "fall " + fall + " must be 1 or more, grace " + graceNanos + " ns 0 or more");
+                    "fall " + fall + " must be 1 or more, grace " + graceNanos + " ns within 0..1 day");
+        }
+        if (tracker.fall() != 1) {
+            throw new IllegalArgumentException("the tracker " + tracker.name() + " of a supervised service has fall "
+                    + tracker.fall() + ": it must be 1, the supervisor counts");
         }
         this.fall = fall;
         this.graceNanos = graceNanos;
+        this.steadyNanos = Math.max(SHORTEST_STEADY_NANOS, STEADY_GRACES * graceNanos);
+        this.retryWaitNanos = firstRetryWait();
     }
 
     /**
@@ -66,7 +76,7 @@ public final class Supervisor {
             return false;
         }
         return switch (phase) {
-            case WATCHING -> ++failures >= fall && restartOrGiveUp(detail, nowNanos);
+            case WATCHING -> onFailure(detail, nowNanos);
             case GRACE -> onGrace(detail, nowNanos);
             case DOWN -> onDown(detail, nowNanos);
         };
@@ -75,22 +85,30 @@ public final class Supervisor {
     private void onHealthy(String detail, long nowNanos) {
         failures = 0;
         tracker.report(true, detail);
-        if (phase == Phase.GRACE || tracker.health(nowNanos) == Health.UP) {
+        boolean back = phase == Phase.GRACE || phase == Phase.DOWN && tracker.health(nowNanos) == Health.UP;
+        if (back) {
             phase = Phase.WATCHING;
+            upSinceNanos = nowNanos;
         }
     }
 
-    private boolean restartOrGiveUp(String detail, long nowNanos) {
-        long window = Math.max(SHORTEST_WINDOW_NANOS, WINDOW_GRACES * graceNanos);
-        int oldest = restarts % RESTARTS;
-        boolean tooOften = restarts >= RESTARTS && nowNanos - restartedNanos[oldest] < window;
-        if (tooOften) {
-            giveUp(RESTARTS + " restarts in " + window / 1_000_000_000 + " s did not help: " + detail, nowNanos);
+    private boolean onFailure(String detail, long nowNanos) {
+        failures++;
+        failingSinceNanos = failures == 1 ? nowNanos : failingSinceNanos;
+        if (failures < fall) {
             return false;
         }
-        restartedNanos[oldest] = nowNanos;
+        if (failingSinceNanos - upSinceNanos >= steadyNanos) {
+            restarts = 0;
+            retryWaitNanos = firstRetryWait();
+        }
+        if (restarts == RESTARTS) {
+            giveUp(
+                    RESTARTS + " restarts did not keep it up for " + steadyNanos / 1_000_000_000 + " s: " + detail,
+                    nowNanos);
+            return false;
+        }
         restarts++;
-        failures = 0;
         phase = Phase.GRACE;
         graceEndsNanos = nowNanos + graceNanos;
         return true;
@@ -105,7 +123,6 @@ public final class Supervisor {
 
     private void giveUp(String detail, long nowNanos) {
         phase = Phase.DOWN;
-        retryWaitNanos = Math.max(FIRST_RETRY_NANOS, graceNanos);
         retryNanos = nowNanos + retryWaitNanos;
         tracker.report(false, detail);
     }
@@ -115,8 +132,12 @@ public final class Supervisor {
         if (nowNanos - retryNanos < 0) {
             return false;
         }
-        retryWaitNanos = Math.min(2 * retryWaitNanos, LONGEST_RETRY_NANOS);
+        retryWaitNanos = Math.max(graceNanos, Math.min(2 * retryWaitNanos, LONGEST_RETRY_NANOS));
         retryNanos = nowNanos + retryWaitNanos;
         return true;
+    }
+
+    private long firstRetryWait() {
+        return Math.max(FIRST_RETRY_NANOS, graceNanos);
     }
 }

@@ -2,7 +2,9 @@
 package dev.understudy.vrrp.track;
 
 import dev.understudy.vrrp.engine.Duty;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One thing whose health matters: a check's subject, or the application itself. Reports and heartbeats come from any thread; the thread
@@ -11,8 +13,6 @@ import java.util.Objects;
  * <p>Counting is keepalived's: the first report counts at once, later ones after {@code rise} or {@code fall} in a row.
  */
 public final class Tracker {
-    private static final Runnable NOBODY = () -> {};
-
     private final String name;
     private final int rise;
     private final int fall;
@@ -20,7 +20,7 @@ public final class Tracker {
     private volatile Report current;
     private volatile boolean beating;
     private volatile long expiresNanos;
-    private volatile Runnable onChange = NOBODY;
+    private final List<Runnable> onChange = new CopyOnWriteArrayList<>();
     /** Reports in a row that contradict the current health; guarded by this. */
     private int contradictions;
 
@@ -51,8 +51,8 @@ public final class Tracker {
 
     /** Reports what a check found. Safe for use by several threads. */
     public void report(boolean healthy, String detail) {
-        if (count(healthy, detail)) {
-            onChange.run();
+        if (count(healthy, Objects.requireNonNull(detail, "detail"))) {
+            onChange.forEach(Runnable::run);
         }
     }
 
@@ -89,7 +89,7 @@ public final class Tracker {
         expiresNanos = nowNanos + ttlNanos;
         beating = true;
         if (wasDown) {
-            onChange.run();
+            onChange.forEach(Runnable::run);
         }
     }
 
@@ -104,10 +104,15 @@ public final class Tracker {
 
     /** Returns what was said about the health at a moment. */
     public String detail(long nowNanos) {
-        boolean expired = beating && nowNanos - expiresNanos >= 0;
-        return expired
-                ? "no heartbeat for " + (nowNanos - expiresNanos) / 1_000_000 + " ms past its time"
-                : current.detail();
+        Report report = current;
+        if (!beating || report.health() == Health.DOWN) {
+            return report.detail();
+        }
+        long lateNanos = nowNanos - expiresNanos;
+        if (lateNanos >= 0) {
+            return "no heartbeat for " + lateNanos / 1_000_000 + " ms past its time";
+        }
+        return report.health() == Health.UNKNOWN ? "its heart beats" : report.detail();
     }
 
     /** Returns when the health changes by itself, or {@link Duty#NEVER}. */
@@ -115,9 +120,15 @@ public final class Tracker {
         return beating && nowNanos - expiresNanos < 0 ? expiresNanos : Duty.NEVER;
     }
 
-    /** Says whom to wake when the health has changed; the runnable must be quick and safe on any thread. */
+    /** Says whom else to wake when the health has changed, each once; the runnable must be quick and safe on any thread. */
     void onChange(Runnable wake) {
-        onChange = Objects.requireNonNull(wake, "wake");
+        if (!onChange.contains(wake)) {
+            onChange.add(Objects.requireNonNull(wake, "wake"));
+        }
+    }
+
+    int fall() {
+        return fall;
     }
 
     /** Returns the name in logs. */
