@@ -87,13 +87,16 @@ final class RunCommand implements Callable<Integer> {
                     .listener(new TransitionLog())
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
                     .stateDirectory(stateDirectory);
-            wiring.routers().forEach(config::router);
+            wiring.addTo(config);
             try (VrrpRuntime runtime = VrrpRuntime.open(config.build())) {
                 return serve(runtime, wiring, end);
             }
         } catch (VrrpOpenException e) {
             LOG.error("{}", e.getMessage());
             return ExitCode.of(e.reason());
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}: {}", file, e.getMessage());
+            return ExitCode.CONFIGURATION;
         }
     }
 

@@ -52,6 +52,7 @@ final class Assembly implements AutoCloseable {
         holder.answerTo(engine);
         health = new HealthDuty(engine, this::wake);
         routers.forEach(r -> add(r.config()));
+        config.linkTrackers().forEach((name, tracker) -> devices.number(name).tracker = tracker);
         devices.take(interfaces);
         VirtualAddresses virtual = new VirtualAddresses(routers);
         watch = new LinkWatch(routers, devices, virtual, engine, holder, resources.epoll);

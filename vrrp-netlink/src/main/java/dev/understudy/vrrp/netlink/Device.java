@@ -3,6 +3,7 @@ package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.netlink.linux.AdvertSocket;
 import dev.understudy.vrrp.netlink.linux.Link;
+import dev.understudy.vrrp.track.Tracker;
 import java.util.List;
 
 /**
@@ -22,6 +23,8 @@ final class Device {
     long primary;
     /** All its IPv4 addresses. */
     List<Long> addresses = List.of();
+    /** Told whether it can carry packets; null if nobody asked. */
+    Tracker tracker;
     /** epoll says there is something to read. */
     boolean readable;
 

@@ -122,6 +122,7 @@ final class LinkWatch implements RtListener {
         linksChanged = false;
         for (int i = 0; i < devices.size(); i++) {
             openOrClose(devices.get(i));
+            report(devices.get(i));
         }
         for (int i = 0; i < routers.size(); i++) {
             tell(i);
@@ -174,6 +175,14 @@ final class LinkWatch implements RtListener {
             } catch (KernelException e) {
                 engine.notice(0, Notice.Kind.RUNTIME, "socket on " + device.name + ": " + e.getMessage(), nowNanos);
             }
+        }
+    }
+
+    private static void report(Device device) {
+        if (device.tracker != null) {
+            String state =
+                    device.link == null ? "is absent" : device.isUsable() ? "is up" : "is down or has no carrier";
+            device.tracker.report(device.isUsable(), device.name + ' ' + state);
         }
     }
 

@@ -7,10 +7,13 @@ import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.VrrpListener;
 import dev.understudy.vrrp.address.Lease;
 import dev.understudy.vrrp.track.Tracked;
+import dev.understudy.vrrp.track.Tracker;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,7 @@ import java.util.concurrent.ThreadFactory;
  *
  * @param routers the virtual routers, at least one, each id once
  * @param listener hears everything, on a thread of the runtime's own
+ * @param linkTrackers trackers that are told whether an interface can carry packets, by its name
  * @param lease whether bound addresses expire when the process dies or freezes (K1)
  * @param stateDirectory where locks and ledgers are kept
  * @param threadFactory makes the loop's thread and the listener's
@@ -28,6 +32,7 @@ import java.util.concurrent.ThreadFactory;
 public record RuntimeConfig(
         List<RouterSetup> routers,
         VrrpListener listener,
+        Map<String, Tracker> linkTrackers,
         Lease lease,
         Path stateDirectory,
         ThreadFactory threadFactory) {
@@ -39,6 +44,7 @@ public record RuntimeConfig(
     /** Checks that there are routers, each once. */
     public RuntimeConfig {
         routers = List.copyOf(routers);
+        linkTrackers = Map.copyOf(linkTrackers);
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(stateDirectory, "stateDirectory");
@@ -70,6 +76,7 @@ public record RuntimeConfig(
     /** Collects what differs from the defaults. Not thread-safe. */
     public static final class Builder {
         private final List<RouterSetup> routers = new ArrayList<>();
+        private final Map<String, Tracker> linkTrackers = new HashMap<>();
         private VrrpListener listener = new Silent();
         private Lease lease = Lease.ON;
         private Path stateDirectory = defaultStateDirectory();
@@ -91,6 +98,12 @@ public record RuntimeConfig(
         /** Sets who hears transitions and notices; by default nobody. */
         public Builder listener(VrrpListener value) {
             listener = value;
+            return this;
+        }
+
+        /** Adds a tracker that is UP while an interface is up and has a carrier, and told of every change as it happens. */
+        public Builder linkTracker(String interfaceName, Tracker tracker) {
+            linkTrackers.put(interfaceName, tracker);
             return this;
         }
 
@@ -118,7 +131,7 @@ public record RuntimeConfig(
          * @throws IllegalArgumentException without routers, or with one of them twice
          */
         public RuntimeConfig build() {
-            return new RuntimeConfig(routers, listener, lease, stateDirectory, threadFactory);
+            return new RuntimeConfig(routers, listener, linkTrackers, lease, stateDirectory, threadFactory);
         }
     }
 
