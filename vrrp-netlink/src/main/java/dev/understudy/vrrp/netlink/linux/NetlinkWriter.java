@@ -90,8 +90,6 @@ final class NetlinkWriter {
     }
 
     private void pad() {
-        while (at != Netlink.aligned(at)) {
-            putByte(0);
-        }
+        at = Netlink.aligned(at);
     }
 }

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** The steady path makes no garbage: what the loop does again and again allocates not one byte per call. */
 class AllocationIT {
@@ -16,7 +17,12 @@ class AllocationIT {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ByteBuffer advert = ByteBuffer.allocateDirect(20);
+    private final TestReporter reporter;
     private long sum;
+
+    AllocationIT(TestReporter reporter) {
+        this.reporter = reporter;
+    }
 
     private void assertNoGarbage(String what, Runnable call) {
         for (int i = 0; i < CALLS; i++) {
@@ -29,7 +35,7 @@ class AllocationIT {
         }
         long nanos = System.nanoTime() - before;
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
-        System.out.println(what + ": " + nanos / CALLS + " ns/op, " + allocated + " bytes in all");
+        reporter.publishEntry(what, nanos / CALLS + " ns/op, " + allocated + " bytes in all");
         // Less than a byte a call: the measurement itself may allocate once.
         assertThat(allocated).as(what).isLessThan(CALLS);
     }

@@ -4,9 +4,11 @@ package dev.understudy.vrrp.netlink.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -42,7 +44,31 @@ class LockFileTest {
 
     /** A check's script that outlives the runtime must not go on holding its lock. */
     @Test
-    void childProcessDoesNotInheritTheLock() throws Exception {
+    void descriptorIsClosedWhenAnotherProgramIsStarted() throws Exception {
+        Path path = directory.resolve("lock");
+        try (LockFile lock = LockFile.tryAcquire(path).orElseThrow();
+                Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            assertThat(lock).isNotNull();
+            Path own = descriptors
+                    .filter(fd -> fd.toFile().exists() && pointsTo(fd, path))
+                    .findFirst()
+                    .orElseThrow();
+            String flags = Files.readString(
+                    Path.of("/proc/self/fdinfo", own.getFileName().toString()));
+            assertThat(flags).containsPattern("flags:\\s+02[0-7]*02\\n"); // O_CLOEXEC, O_RDWR
+        }
+    }
+
+    private static boolean pointsTo(Path descriptor, Path target) {
+        try {
+            return Files.readSymbolicLink(descriptor).equals(target);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void childProcessDoesNotHoldTheLock() throws Exception {
         Path path = directory.resolve("lock");
         LockFile held = LockFile.tryAcquire(path).orElseThrow();
         Process child = new ProcessBuilder("sh", "-c", "echo started; read line").start();

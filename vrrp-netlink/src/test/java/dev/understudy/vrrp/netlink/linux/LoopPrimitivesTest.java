@@ -4,6 +4,7 @@ package dev.understudy.vrrp.netlink.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,21 @@ class LoopPrimitivesTest {
             (token == 1 ? first : second).drain();
             assertThat(epoll.await(0)).isEqualTo(1);
             assertThat(epoll.token(0)).isEqualTo(3 - token);
+        }
+    }
+
+    @Test
+    void severalReadyAtOnceAreToldApart() throws Exception {
+        try (Epoll epoll = new Epoll(4);
+                WakeupFd first = new WakeupFd();
+                WakeupFd second = new WakeupFd()) {
+            epoll.add(first.fd(), 0x1234_5678);
+            epoll.add(second.fd(), -2);
+            first.wake();
+            second.wake();
+            assertThat(epoll.await(0)).isEqualTo(2);
+            assertThat(List.of(epoll.token(0), epoll.token(1))).containsExactlyInAnyOrder(0x1234_5678, -2);
+            assertThat(epoll.failed(0) || epoll.failed(1)).isFalse();
         }
     }
 

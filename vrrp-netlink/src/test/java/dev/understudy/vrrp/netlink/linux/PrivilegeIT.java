@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class PrivilegeIT {
     /** What the other JVM runs, inside the namespace. */
     public static final class Main {
+        private static final int DEFAULT_BUFFER_BYTES = 212_992;
+
         private Main() {}
 
         public static void main(String[] args) throws Exception {
@@ -21,7 +23,9 @@ class PrivilegeIT {
             System.out.println("raw " + capabilities.netRaw() + ", admin " + capabilities.netAdmin());
             Link link = Interfaces.read().named("d0").orElseThrow();
             try (AdvertSocket socket = AdvertSocket.open("d0", link.index(), 4_096)) {
-                System.out.println("buffer as wished " + (socket.receiveBufferBytes() >= 2 * 4_096 * 16 * 832));
+                int granted = socket.receiveBufferBytes();
+                System.out.println("buffer as wished " + (granted >= 2 * 4_096 * 16 * 832));
+                System.out.println("buffer beyond default " + (granted > DEFAULT_BUFFER_BYTES));
             } catch (KernelException e) {
                 System.out.println(e.getMessage());
             }
@@ -41,7 +45,12 @@ class PrivilegeIT {
     @Test
     void everythingWithBoth() throws Exception {
         assertThat(run("+net_raw,+net_admin"))
-                .containsExactly("raw true, admin true", "buffer as wished true", "arp 0", "bind done");
+                .containsExactly(
+                        "raw true, admin true",
+                        "buffer as wished true",
+                        "buffer beyond default true",
+                        "arp 0",
+                        "bind done");
     }
 
     @Test
@@ -50,6 +59,7 @@ class PrivilegeIT {
                 .containsExactly(
                         "raw true, admin false",
                         "buffer as wished false",
+                        "buffer beyond default true",
                         "arp 0",
                         "bind EPERM (1): Operation not permitted");
     }

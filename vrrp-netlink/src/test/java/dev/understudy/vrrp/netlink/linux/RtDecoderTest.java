@@ -22,13 +22,14 @@ class RtDecoderTest {
             0c 00 12 80  08 00 01 00 01 02 03 04                 # a nested attribute nobody asked for
             """;
     private static final String ADDRESS = """
-            44 00 00 00  14 00 00 00  00 00 00 00  7b 00 00 00   # 68 bytes, RTM_NEWADDR, by port 123
+            4c 00 00 00  14 00 00 00  00 00 00 00  7b 00 00 00   # 76 bytes, RTM_NEWADDR, by port 123
             02 18 80 00  05 00 00 00                             # AF_INET, /24, permanent, global, index 5
             08 00 01 00  0a 09 00 c8                             # IFA_ADDRESS: the peer
             08 00 02 00  0a 09 00 64                             # IFA_LOCAL
             08 00 08 00  81 02 00 00                             # IFA_FLAGS: permanent, secondary, noprefixroute
             14 00 06 00  ff ff ff ff  04 00 00 00                # IFA_CACHEINFO: preferred, valid
             00 00 00 00  00 00 00 00
+            05 00 0b 00  70 00 00 00                             # IFA_PROTO 112, padded
             """;
     private static final String REMOVED_IPV6 = """
             2c 00 00 00  15 00 00 00  00 00 00 00  00 00 00 00   # 44 bytes, RTM_DELADDR
@@ -140,7 +141,7 @@ class RtDecoderTest {
             assertThat(notice.isPermanent()).isTrue();
             assertThat(notice.preferredSeconds()).isEqualTo(RtNetlink.FOREVER);
             assertThat(notice.validSeconds()).isEqualTo(4);
-            assertThat(notice.protocol()).isZero();
+            assertThat(notice.protocol()).isEqualTo(112);
         });
     }
 
@@ -155,6 +156,8 @@ class RtDecoderTest {
         assertThat(second.low()).isEqualTo(0x64);
         assertThat(second.scope()).isEqualTo(AddressSpec.SCOPE_LINK);
         assertThat(second.flags()).isZero();
+        assertThat(second.protocol()).isZero();
+        assertThat(second.preferredSeconds()).isEqualTo(RtNetlink.FOREVER);
         assertThat(second.validSeconds()).isEqualTo(RtNetlink.FOREVER);
     }
 
