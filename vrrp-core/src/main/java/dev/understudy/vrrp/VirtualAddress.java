@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -84,12 +85,19 @@ public record VirtualAddress(
      * @throws IllegalArgumentException if the text is no literal address
      */
     public static InetAddress literal(String text) {
-        boolean v6 = text.indexOf(':') >= 0 && text.chars().allMatch(VirtualAddress::isV6Character);
+        // A first dot would send the JDK to a name server.
+        boolean v6 =
+                text.indexOf(':') >= 0 && text.charAt(0) != '.' && text.chars().allMatch(VirtualAddress::isV6Character);
         if (!v6 && !isDottedQuad(text)) {
             throw new IllegalArgumentException("'" + text + "' is not an IPv4 or IPv6 address");
         }
         try {
-            return InetAddress.getByName(text);
+            InetAddress address = InetAddress.getByName(text);
+            if (v6 && address instanceof Inet4Address) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is an IPv4 address in IPv6 form: write " + address.getHostAddress());
+            }
+            return address;
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("'" + text + "' is not an IPv4 or IPv6 address", e);
         }

@@ -63,6 +63,11 @@ final class AdvertSender {
         return false;
     }
 
+    /** Returns whether the last advert did not leave. */
+    boolean failing() {
+        return failures > 0;
+    }
+
     /** F10: three in a row have failed. */
     boolean unheard() {
         return failures >= FAILURES_TO_GIVE_UP;

@@ -225,7 +225,11 @@ final class VirtualRouter {
     }
 
     private void armClaim() {
-        deadlineNanos = silenceEndsNanos + Timing.skewNanos(version, priority, activeIntervalNanos);
+        deadlineNanos = silenceEndsNanos + skewNanos();
+    }
+
+    private long skewNanos() {
+        return Timing.skewNanos(version, priority, activeIntervalNanos);
     }
 
     void onDeadline(long now) {
@@ -244,10 +248,14 @@ final class VirtualRouter {
         long late = now - deadlineNanos;
         if (!graceGiven && (doubtful || late > activeIntervalNanos)) {
             graceGiven = true;
-            deadlineNanos = now + activeIntervalNanos;
-            if (reporter.permits(Notice.Kind.STALL, now)) {
-                String why = doubtful ? "the receive queue overflowed" : "woke " + late / 1_000_000 + " ms late";
-                reporter.notice(Notice.Kind.STALL, why + ": the Active gets one further interval (F5)", now);
+            // The skew counts as part of the further interval, so that a new priority still moves the deadline by the
+            // skew alone (F3).
+            silenceEndsNanos = now + activeIntervalNanos - skewNanos();
+            armClaim();
+            Notice.Kind kind = doubtful ? Notice.Kind.RECEIVE_OVERFLOW : Notice.Kind.STALL;
+            if (reporter.permits(kind, now)) {
+                String why = doubtful ? "adverts may be lost" : "woke " + late / 1_000_000 + " ms late";
+                reporter.notice(kind, why + ": the Active gets one further interval (F5)", now);
             }
             return;
         }
@@ -328,7 +336,7 @@ final class VirtualRouter {
     void onHeld(long now) {
         if (state == RouterState.ACTIVE && !held) {
             held = true;
-            faults.succeeded();
+            succeeded();
             reporter.notice(Notice.Kind.ADDRESSES_HELD, "holds " + config.allAddresses(), now);
         }
     }
@@ -365,7 +373,9 @@ final class VirtualRouter {
             case LEAVE, LEAVE_AT_FAULT -> leave(cause, detail, now);
             case RESIGN, RESIGN_AT_FAULT -> {
                 // Priority 0 only if it can be sent: a failure here changes nothing any more (F1).
-                adverts.send(0);
+                if (adverts.hasSource()) {
+                    adverts.send(0);
+                }
                 deadlineNanos = Duty.NEVER;
                 release(RouterState.INITIALIZE, cause, detail, now);
             }
@@ -442,12 +452,20 @@ final class VirtualRouter {
 
     private void advertise(long now) {
         if (adverts.send(priority)) {
+            succeeded();
             addresses.advertised(slot, now);
             return;
         }
         reportSendError(now);
         if (adverts.unheard()) {
             onFault(Cause.SEND_FAILED, "errno " + adverts.lastErrno(), now);
+        }
+    }
+
+    /** Held and heard, both: an address that binds says nothing about adverts that do not leave (F4, F10). */
+    private void succeeded() {
+        if (held && !adverts.failing()) {
+            faults.succeeded();
         }
     }
 
