@@ -45,18 +45,22 @@ public final class KeepalivedConf {
         TreeBuilder tree = new TreeBuilder(report);
         Preprocessor preprocessor = new Preprocessor(options, report, new Budget(), tree);
         report.opened(file.toString());
+        boolean complete = false;
         try {
             preprocessor.read(file);
+            complete = true;
         } catch (Budget.Exhausted e) {
             report.refuse(e.place(), e.getMessage());
         }
-        List<Statement> statements = tree.end();
-        if (statements.isEmpty() && !report.refused()) {
-            report.refuse(new Place(file.toString(), 1, 1), "there is nothing in it");
-        }
-        new TopReader(reading, report, options.source(), preprocessor.notUtf8()).read(statements);
+        List<Statement> statements = tree.end(complete);
         ScriptTexts scripts = new ScriptTexts(options.source(), file);
-        Lints.check(reading, scripts, report);
+        if (complete) {
+            if (statements.isEmpty() && !report.refused()) {
+                report.refuse(new Place(file.toString(), 1, 1), "there is nothing in it");
+            }
+            new TopReader(reading, report, options.source(), preprocessor.notUtf8()).read(statements);
+            Lints.check(reading, scripts, report);
+        }
         return new KeepalivedConf(file, reading, report, scripts);
     }
 
