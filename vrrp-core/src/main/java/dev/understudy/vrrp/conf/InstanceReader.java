@@ -82,8 +82,7 @@ final class InstanceReader {
     private void apply(InstanceDraft draft, String keyword, Statement statement) {
         switch (keyword) {
             case "state" -> state(draft, statement);
-            case "interface" ->
-                draft.interfaceName = values.only(statement, "an interface").map(Word::text);
+            case "interface" -> draft.interfaceName = device(statement);
             case "virtual_router_id" -> draft.vrid = values.integer(statement, 1, 255);
             case "priority" -> draft.priority = values.integer(statement, 1, 255);
             case "advert_int" -> draft.interval = values.seconds(statement, "0.01", "255");
@@ -144,6 +143,13 @@ final class InstanceReader {
             }
             default -> draft.garp.read(keyword, statement, values);
         }
+    }
+
+    private Optional<String> device(Statement statement) {
+        Optional<Word> word = values.only(statement, "an interface");
+        word.filter(w -> w.text().equals("lo"))
+                .ifPresent(w -> report.refuse(w.place(), "the loopback interface reaches no peer"));
+        return word.map(Word::text);
     }
 
     /** Fixes the family; returns false and refuses what is of another one. */

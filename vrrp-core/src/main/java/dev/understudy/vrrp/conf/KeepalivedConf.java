@@ -20,8 +20,8 @@ import java.util.Optional;
  * address goes is refused; an unknown keyword's block is skipped as a whole (keepalived applies it to the block around it); a definition
  * that leads to itself is refused (keepalived hangs); an {@code @id include} includes once. Understudy's own keywords in a
  * {@code vrrp_script} block are {@code understudy_restart "command"} with {@code grace SECONDS}, and, in place of {@code script},
- * {@code understudy_tcp "host:port"}, {@code understudy_http "url"} and {@code understudy_process "name"}; keepalived refuses a file that
- * uses them.
+ * {@code understudy_tcp "host:port"}, {@code understudy_http "url"} and {@code understudy_process "name"}; keepalived
+ * reports them, drops the check and runs the instance unmonitored.
  */
 public final class KeepalivedConf {
     private final Path file;

@@ -175,6 +175,7 @@ class InstanceTest {
                 "mcast_dst_ip 224.0.0.99; another multicast group than 224.0.0.18 (ff02::12) is not supported: peers would not hear each other",
                 "down_timer_adverts 5; 'down_timer_adverts 5' is not supported: a Backup takes over after 3 intervals (P4)",
                 "interface a/b; interface name 'a/b' is not 1 to 15 characters without blanks, ':' and '/'",
+                "interface lo; the loopback interface reaches no peer",
                 "strict_mode maybe; 'maybe' for 'strict_mode' is not one of on, off, true, false, yes, no",
                 "unicast_src_ip 192.0.2.1; 'unicast_src_ip' needs unicast, which is not supported yet: multicast would not reach these peers",
                 "use_vmac; 'use_vmac' is not supported yet: the address would answer with another MAC than its peers expect",
