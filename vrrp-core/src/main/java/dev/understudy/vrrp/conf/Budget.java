@@ -10,9 +10,12 @@ final class Budget {
 
     private long left = CHARACTERS;
 
-    /** Takes what handling so many characters costs. */
+    /** A line costs more than its characters: it becomes a statement, and perhaps a remark. */
+    private static final int LINE = 50;
+
+    /** Takes what handling a line of so many characters costs. */
     void spend(int characters, Place place) {
-        left -= characters + 1L;
+        left -= characters + LINE;
         if (left < 0) {
             throw new Exhausted(place, "the configuration expands to more than " + CHARACTERS + " characters");
         }

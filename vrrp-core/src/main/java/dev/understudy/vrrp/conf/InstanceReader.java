@@ -40,7 +40,7 @@ final class InstanceReader {
                 remember(draft, statement);
                 apply(draft, keyword, statement);
             } else if (Keywords.INSTANCE_REFUSED.containsKey(keyword)) {
-                report.refuse(statement.place(), "'" + keyword + "': " + Keywords.INSTANCE_REFUSED.get(keyword));
+                report.refuse(statement.place(), "'" + keyword + "' " + Keywords.INSTANCE_REFUSED.get(keyword));
             } else if (Keywords.INSTANCE_WARNED.containsKey(keyword)) {
                 if (remember(draft, statement)) {
                     report.warn(statement.place(), "'" + keyword + "' " + Keywords.INSTANCE_WARNED.get(keyword));
@@ -82,8 +82,7 @@ final class InstanceReader {
     private void apply(InstanceDraft draft, String keyword, Statement statement) {
         switch (keyword) {
             case "state" -> state(draft, statement);
-            case "interface" ->
-                draft.interfaceName = values.only(statement, "an interface").map(Word::text);
+            case "interface" -> draft.interfaceName = device(statement);
             case "virtual_router_id" -> draft.vrid = values.integer(statement, 1, 255);
             case "priority" -> draft.priority = values.integer(statement, 1, 255);
             case "advert_int" -> draft.interval = values.seconds(statement, "0.01", "255");
@@ -146,14 +145,22 @@ final class InstanceReader {
         }
     }
 
-    /** Fixes the family, or refuses what is of another one. */
-    private void family(InstanceDraft draft, AddressFamily family, Place place) {
+    private Optional<String> device(Statement statement) {
+        Optional<Word> word = values.only(statement, "an interface");
+        word.filter(w -> w.text().equals("lo"))
+                .ifPresent(w -> report.refuse(w.place(), "the loopback interface reaches no peer"));
+        return word.map(Word::text);
+    }
+
+    /** Fixes the family; returns false and refuses what is of another one. */
+    private boolean family(InstanceDraft draft, AddressFamily family, Place place) {
         if (draft.family.isPresent() && draft.family.get() != family) {
             report.refuse(
                     place, "this is " + family + ", but what stands before made the instance " + draft.family.get());
-        } else {
-            draft.family = Optional.of(family);
+            return false;
         }
+        draft.family = Optional.of(family);
+        return true;
     }
 
     private void state(InstanceDraft draft, Statement statement) {
@@ -174,8 +181,8 @@ final class InstanceReader {
     }
 
     private void source(InstanceDraft draft, Statement statement) {
-        draft.source = values.address(statement);
-        draft.source.ifPresent(a -> family(draft, AddressFamily.of(a), statement.argumentPlace(0)));
+        draft.source =
+                values.address(statement).filter(a -> family(draft, AddressFamily.of(a), statement.argumentPlace(0)));
     }
 
     private void authentication(InstanceDraft draft, Statement block) {

@@ -20,8 +20,8 @@ import java.util.Optional;
  * address goes is refused; an unknown keyword's block is skipped as a whole (keepalived applies it to the block around it); a definition
  * that leads to itself is refused (keepalived hangs); an {@code @id include} includes once. Understudy's own keywords in a
  * {@code vrrp_script} block are {@code understudy_restart "command"} with {@code grace SECONDS}, and, in place of {@code script},
- * {@code understudy_tcp "host:port"}, {@code understudy_http "url"} and {@code understudy_process "name"}; keepalived refuses a file that
- * uses them.
+ * {@code understudy_tcp "host:port"}, {@code understudy_http "url"} and {@code understudy_process "name"}; keepalived
+ * reports them, drops the check and runs the instance unmonitored.
  */
 public final class KeepalivedConf {
     private final Path file;
@@ -45,18 +45,22 @@ public final class KeepalivedConf {
         TreeBuilder tree = new TreeBuilder(report);
         Preprocessor preprocessor = new Preprocessor(options, report, new Budget(), tree);
         report.opened(file.toString());
+        boolean complete = false;
         try {
             preprocessor.read(file);
+            complete = true;
         } catch (Budget.Exhausted e) {
             report.refuse(e.place(), e.getMessage());
         }
-        List<Statement> statements = tree.end();
-        if (statements.isEmpty() && !report.refused()) {
-            report.refuse(new Place(file.toString(), 1, 1), "there is nothing in it");
-        }
-        new TopReader(reading, report, options.source(), preprocessor.notUtf8()).read(statements);
+        List<Statement> statements = tree.end(complete);
         ScriptTexts scripts = new ScriptTexts(options.source(), file);
-        Lints.check(reading, scripts, report);
+        if (complete) {
+            if (statements.isEmpty() && !report.refused()) {
+                report.refuse(new Place(file.toString(), 1, 1), "there is nothing in it");
+            }
+            new TopReader(reading, report, options.source(), preprocessor.notUtf8()).read(statements);
+            Lints.check(reading, scripts, report);
+        }
         return new KeepalivedConf(file, reading, report, scripts);
     }
 

@@ -14,7 +14,8 @@ import java.util.Set;
 final class Keywords {
     private static final String NO_EFFECT = "has no effect here";
     private static final String NOTIFY = "is not run: listen to the router's transitions instead";
-    private static final String UNICAST = "unicast is not supported yet, and multicast would not reach these peers";
+    private static final String UNICAST =
+            "needs unicast, which is not supported yet: multicast would not reach these peers";
     private static final String VMAC =
             "is not supported yet: the address would answer with another MAC than its peers expect";
     private static final String ROUTES = "is not supported yet: the address would move without its routes and rules";

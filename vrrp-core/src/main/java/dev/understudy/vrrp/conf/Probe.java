@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a {@link PolledCheck} runs. All but {@link Script} are Understudy's own: keepalived refuses a file that uses them. */
+/** What a {@link PolledCheck} runs. All but {@link Script} are Understudy's own: keepalived drops a check that
+ * uses them. */
 public sealed interface Probe {
     /**
      * A command; exit status 0 is success.

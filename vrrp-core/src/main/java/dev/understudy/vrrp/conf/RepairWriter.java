@@ -29,7 +29,8 @@ final class RepairWriter {
 
     String text() {
         out.comment("Made from " + node.file().getFileName() + ": the same virtual router, as it should have been.");
-        out.comment("Run it with Understudy: keepalived does not know the understudy_ lines.");
+        out.comment(
+                "Run it with Understudy: keepalived does not know the understudy_ lines and would run without the check.");
         RepairedChecks checks = new RepairedChecks(node.scripts(), out);
         if (node.reading().checkList.stream().anyMatch(checks::keepsScript)) {
             global();

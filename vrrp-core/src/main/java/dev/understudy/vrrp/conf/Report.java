@@ -13,7 +13,10 @@ import java.util.Set;
 final class Report {
     private static final int MOST = 500;
 
-    private final Set<Diagnostic> found = new LinkedHashSet<>();
+    /** Bounded apart, so that a refusal is not lost among remarks. */
+    private final Set<Diagnostic> refusals = new LinkedHashSet<>();
+
+    private final Set<Diagnostic> remarks = new LinkedHashSet<>();
     private final Map<String, Integer> files = new LinkedHashMap<>();
     private boolean refused;
 
@@ -41,20 +44,16 @@ final class Report {
     private void add(Place place, Severity severity, String message) {
         refused |= severity == Severity.REFUSE;
         opened(place.file());
-        if (found.size() < MOST) {
-            found.add(new Diagnostic(place.file(), place.line(), place.column(), severity, message));
-        } else if (found.size() == MOST) {
-            found.add(new Diagnostic(
-                    place.file(),
-                    place.line(),
-                    place.column(),
-                    severity,
-                    "and more: only the first " + MOST + " are listed"));
+        Set<Diagnostic> found = severity == Severity.REFUSE ? refusals : remarks;
+        if (found.size() <= MOST) {
+            String text = found.size() < MOST ? message : "and more: only the first " + MOST + " are listed";
+            found.add(new Diagnostic(place.file(), place.line(), place.column(), severity, text));
         }
     }
 
     List<Diagnostic> sorted() {
-        List<Diagnostic> all = new ArrayList<>(found);
+        List<Diagnostic> all = new ArrayList<>(refusals);
+        all.addAll(remarks);
         all.sort(Comparator.comparingInt((Diagnostic d) -> files.getOrDefault(d.file(), Integer.MAX_VALUE))
                 .thenComparingInt(Diagnostic::line)
                 .thenComparingInt(Diagnostic::column));

@@ -13,10 +13,11 @@ final class ScriptText {
     private static final String WITHIN = "[^|;&]*";
     private static final Pattern KILL = Pattern.compile("\\b(killall|pkill)\\b" + WITHIN + "\\bkeepalived\\b"
             + "|\\bsystemctl\\b" + WITHIN + "\\b(stop|kill)\\b" + WITHIN + "\\bkeepalived\\b"
-            + "|\\bkeepalived\\s+stop\\b");
+            + "|(?:/\\S*/|\\b)keepalived\\s+stop\\b");
     private static final Pattern SLEEP = Pattern.compile("\\bsleep\\s+([0-9]{1,6}(?:\\.[0-9]{1,6})?)\\b");
-    private static final Pattern START = Pattern.compile("\\bsystemctl\\s+(?:-\\S+\\s+)*(?:re)?start\\s+[\\w@.-]+"
-            + "|\\bservice\\s+[\\w@.-]+\\s+(?:re)?start\\b|/etc/(?:rc\\.d/)?init\\.d/[\\w.-]+\\s+(?:re)?start\\b");
+    private static final Pattern START = Pattern.compile(
+            "\\bsystemctl\\s+(?:-\\S+\\s+)*(?:re)?start\\s+(?!keepalived)[\\w@.-]+"
+                    + "|\\bservice\\s+[\\w@.-]+\\s+(?:re)?start\\b|/etc/(?:rc\\.d/)?init\\.d/[\\w.-]+\\s+(?:re)?start\\b");
     private static final Pattern PROGRAM =
             Pattern.compile("^(?:.*(?:\\bthen|;|&&|\\|\\|)\\s+)?(/[\\w./-]+(?:\\s+[^|;&<>]*)?)");
     private static final Pattern WATCHED = Pattern.compile("\\bps\\s+(?:-\\S+\\s+)*-C\\s+['\"]?([\\w.-]+)"
@@ -27,10 +28,14 @@ final class ScriptText {
     private final List<String> lines;
 
     ScriptText(String text) {
-        lines = text.lines()
+        this(text.lines()
                 .map(String::strip)
                 .filter(line -> !line.startsWith("#"))
-                .toList();
+                .toList());
+    }
+
+    private ScriptText(List<String> lines) {
+        this.lines = lines;
     }
 
     /** Returns the command that ends keepalived. */
@@ -40,8 +45,10 @@ final class ScriptText {
 
     /** Returns the command that starts the service which the script watches. */
     Optional<String> start() {
-        Optional<String> start = first(START, 0);
-        return (start.isPresent() ? start : first(PROGRAM, 1)).map(String::strip);
+        ScriptText others = new ScriptText(lines.stream()
+                .map(line -> KILL.matcher(line).replaceAll("").strip())
+                .toList());
+        return others.first(START, 0).or(() -> others.first(PROGRAM, 1)).map(String::strip);
     }
 
     /** Returns the name of the process that the script looks for. */

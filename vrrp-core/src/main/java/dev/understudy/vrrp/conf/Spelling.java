@@ -3,9 +3,10 @@ package dev.understudy.vrrp.conf;
 
 import java.util.Collection;
 
-/** Guesses which keyword was meant. */
+/** Guesses which keyword was meant. A slip is seldom in the first letter, so only words that begin alike are compared. */
 final class Spelling {
-    private static final int FARTHEST = 2;
+    private static final int FARTHEST = 3;
+    private static final int LONG_WORD = 12;
     private static final int LONGEST = 64;
 
     private Spelling() {}
@@ -16,10 +17,10 @@ final class Spelling {
         return best == null ? "" : ", did you mean '" + best + "'?";
     }
 
-    /** Returns the nearest keyword within two edits, or null. */
+    /** Returns the nearest keyword within two edits, or three for a long word; null if there is none. */
     static String nearest(String word, Collection<String> known) {
         String best = null;
-        int bestDistance = Math.min(FARTHEST, Math.max(0, word.length() / 3)) + 1;
+        int bestDistance = Math.min(word.length() < LONG_WORD ? 2 : FARTHEST, word.length() / 3) + 1;
         for (String candidate : known) {
             int distance = distance(word, candidate);
             if (distance < bestDistance || distance == bestDistance && best != null && candidate.compareTo(best) < 0) {
@@ -31,7 +32,10 @@ final class Spelling {
     }
 
     private static int distance(String a, String b) {
-        if (a.length() > LONGEST || Math.abs(a.length() - b.length()) > FARTHEST) {
+        if (a.isEmpty()
+                || a.length() > LONGEST
+                || a.charAt(0) != b.charAt(0)
+                || Math.abs(a.length() - b.length()) > FARTHEST) {
             return Integer.MAX_VALUE;
         }
         int[] row = new int[b.length() + 1];

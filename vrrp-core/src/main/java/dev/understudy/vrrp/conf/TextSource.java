@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 
 /** Files that exist in memory alone: for tests, and for the demo, which touches no file. */
@@ -32,7 +31,7 @@ final class TextSource implements ConfSource {
     public byte[] read(Path file) throws IOException {
         String text = texts.get(file.normalize());
         if (text == null) {
-            throw new IOException(new NoSuchElementException("no such file"));
+            throw new IOException("no such file");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -40,12 +39,12 @@ final class TextSource implements ConfSource {
     @Override
     public List<Path> list(Path directory) {
         Path wanted = directory.normalize();
-        return texts.keySet().stream().filter(p -> wanted.equals(parent(p))).collect(Collectors.toList());
-    }
-
-    /** A name without a directory stands in the directory with the empty name. */
-    private static Path parent(Path file) {
-        Path parent = file.getParent();
-        return parent == null ? Path.of("") : parent;
+        int depth = wanted.toString().isEmpty() ? 0 : wanted.getNameCount();
+        return texts.keySet().stream()
+                .filter(file -> file.isAbsolute() == wanted.isAbsolute())
+                .filter(file -> depth == 0 || file.startsWith(wanted) && file.getNameCount() > depth)
+                .map(file -> wanted.resolve(file.getName(depth)))
+                .distinct()
+                .toList();
     }
 }

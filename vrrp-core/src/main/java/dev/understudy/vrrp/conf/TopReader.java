@@ -83,15 +83,17 @@ final class TopReader {
             case "track_process" -> processes.read(statement, name.get());
             default -> files.read(statement, name.get());
         };
-        if (check.isPresent()) {
-            reading.checkList.add(check.get());
-            reading.checks
-                    .add(use, check.get())
-                    .ifPresent(before -> report.refuse(
-                            statement.argumentPlace(0),
-                            "'" + name.get() + "' is defined already, in line "
-                                    + before.place().line()));
+        if (check.isEmpty()) {
+            reading.checks.refuse(use, name.get());
+            return;
         }
+        reading.checkList.add(check.get());
+        reading.checks
+                .add(use, check.get())
+                .ifPresent(before -> report.refuse(
+                        statement.argumentPlace(0),
+                        "'" + name.get() + "' is defined already, in line "
+                                + before.place().line()));
     }
 
     private Optional<String> name(Statement statement) {

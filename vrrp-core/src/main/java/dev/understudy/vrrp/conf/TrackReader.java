@@ -29,6 +29,9 @@ final class TrackReader {
                 continue;
             }
             CheckDraft check = checks.of(block.keyword()).get(entry.keyword());
+            if (check == null && checks.isRefused(block.keyword(), entry.keyword())) {
+                continue;
+            }
             if (check == null) {
                 report.refuse(
                         entry.place(),

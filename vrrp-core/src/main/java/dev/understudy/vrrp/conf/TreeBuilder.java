@@ -101,11 +101,18 @@ final class TreeBuilder {
         }
     }
 
-    /** Returns the statements of the top level; blocks that are still open end here. */
-    List<Statement> end() {
+    /**
+     * Returns the statements of the top level; blocks that are still open end here.
+     *
+     * @param complete whether everything was read, so that an open block is one without its brace
+     */
+    List<Statement> end(boolean complete) {
         missingBrace(null);
-        while (open.size() > 1) {
-            report.refuse(open.pop().open(), "the block that starts here is not closed: expected '}' before the end");
+        if (complete && open.size() > 1) {
+            String more = open.size() > 2 ? " (nor are " + (open.size() - 2) + " around it)" : "";
+            report.refuse(
+                    open.element().open(),
+                    "the block that starts here is not closed" + more + ": expected '}' before the end");
         }
         return root.statements();
     }
