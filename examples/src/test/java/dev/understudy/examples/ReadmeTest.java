@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what is compiled and run. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+
+    @Test
+    void showsTheEmbeddingExampleAsItIsCompiled() throws IOException {
+        String source =
+                Files.readString(ROOT.resolve("examples/src/main/java/dev/understudy/examples/EmbeddingExample.java"));
+        String begin = "        // README: begin\n";
+        String snippet = source.substring(
+                        source.indexOf(begin) + begin.length(), source.indexOf("        // README: end"))
+                .stripIndent();
+
+        assertThat(snippet).contains("runtime.start();");
+        assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + snippet + "```");
+    }
+
+    @Test
+    void namesTheCommandsAndTheExitCodesThatThereAre() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+
+        assertThat(Understudy.commandLine().getSubcommands().keySet())
+                .allSatisfy(command -> assertThat(readme).contains("examples/run " + command));
+    }
+}
