@@ -17,9 +17,11 @@ class ReadmeTest {
         String source =
                 Files.readString(ROOT.resolve("examples/src/main/java/dev/understudy/examples/EmbeddingExample.java"));
         String begin = "        // README: begin\n";
-        String snippet = source.substring(
-                        source.indexOf(begin) + begin.length(), source.indexOf("        // README: end"))
-                .stripIndent();
+        String snippet =
+                source.substring(source.indexOf(begin) + begin.length(), source.indexOf("        // README: end"))
+                                .stripTrailing()
+                                .stripIndent()
+                        + "\n";
 
         assertThat(snippet).contains("runtime.start();");
         assertThat(Files.readString(ROOT.resolve("README.md"))).contains("```java\n" + snippet + "```");
