@@ -216,7 +216,8 @@ public final class AddressHolder implements AddressPort, Duty {
         if (errno == 0 || errno == EADDRNOTAVAIL || errno == ENODEV) {
             held.phase = Phase.ABSENT;
             held.ours = false;
-            held.expectedRemovals += errno == 0 ? 1 : 0;
+            held.expectedRemovals += errno == 0 && !held.removalSeen ? 1 : 0;
+            held.removalSeen = false;
             ledger.clear(router, address);
             if (routers.get(router).wanted) {
                 dirty.set(router, nowNanos);
@@ -261,6 +262,8 @@ public final class AddressHolder implements AddressPort, Duty {
         HeldAddress held = routers.get(router).addresses.get(address);
         if (held.expectedRemovals > 0) {
             held.expectedRemovals--;
+        } else if (held.phase == Phase.REMOVING) {
+            held.removalSeen = true;
         } else if (held.isPresent()) {
             reportLoss(router, held, nowNanos);
             lose(router, address, nowNanos);
@@ -301,6 +304,7 @@ public final class AddressHolder implements AddressPort, Duty {
             for (HeldAddress held : r.addresses) {
                 held.seen = false;
                 held.expectedRemovals = 0;
+                held.removalSeen = held.phase == Phase.REMOVING;
             }
         }
     }
