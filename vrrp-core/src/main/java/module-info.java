@@ -4,6 +4,7 @@ module dev.understudy.vrrp {
     exports dev.understudy.vrrp.address;
     exports dev.understudy.vrrp.conf;
     exports dev.understudy.vrrp.engine;
+    exports dev.understudy.vrrp.sim;
     exports dev.understudy.vrrp.track;
     exports dev.understudy.vrrp.wire;
 }
