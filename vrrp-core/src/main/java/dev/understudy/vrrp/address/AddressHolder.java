@@ -176,11 +176,7 @@ public final class AddressHolder implements AddressPort, Duty {
             held.phase = Phase.FOREIGN;
             foreign(router, address, nowNanos);
         } else {
-            held.phase = Phase.ABSENT;
-            ledger.clear(router, address);
-            if (r.wanted) {
-                engine.onHoldFailed(router, held.address + ": " + ErrnoText.of(errno), nowNanos);
-            }
+            onBindFailed(router, address, errno, nowNanos);
             return;
         }
         if (!r.wanted) {
@@ -191,6 +187,21 @@ public final class AddressHolder implements AddressPort, Duty {
             engine.notice(router, Notice.Kind.ADDRESS_PUT_BACK, held.address.toString(), nowNanos);
         }
         announcer.onBound(router, address);
+    }
+
+    /** What was ours before may still be there, although putting it back failed: it stays in the ledger and is removed in earnest. */
+    private void onBindFailed(int router, int address, int errno, long nowNanos) {
+        RouterAddresses r = routers.get(router);
+        HeldAddress held = r.addresses.get(address);
+        held.phase = held.ours ? Phase.OURS : Phase.ABSENT;
+        if (!held.ours) {
+            ledger.clear(router, address);
+        }
+        if (r.wanted) {
+            engine.onHoldFailed(router, held.address + ": " + ErrnoText.of(errno), nowNanos);
+        } else {
+            dirty.set(router, nowNanos);
+        }
     }
 
     private void foreign(int router, int address, long nowNanos) {

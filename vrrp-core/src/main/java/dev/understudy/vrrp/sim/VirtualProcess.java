@@ -135,7 +135,9 @@ final class VirtualProcess implements AdvertPort, VrrpListener {
 
     /** Returns whether nothing waits to be read or done: the engine's view and the kernel's should agree. */
     boolean isQuiet() {
-        return !frozen && !ended && queue.isEmpty() && requests.isIdle() && turn.latenessNanos(host.clockNanos()) <= 0;
+        long due = turn.deadlineNanos();
+        boolean idle = due == Duty.NEVER || due - host.clockNanos() > 0;
+        return idle && !frozen && !ended && queue.isEmpty() && requests.isIdle();
     }
 
     void wake() {
