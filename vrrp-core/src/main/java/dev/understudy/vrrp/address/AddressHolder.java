@@ -87,12 +87,11 @@ public final class AddressHolder implements AddressPort, Duty {
         if (!leased || nowNanos - r.renewedNanos < Lease.RENEWAL_GAP_NANOS) {
             return;
         }
-        r.renewedNanos = nowNanos;
-        for (int i = 0; i < r.addresses.size(); i++) {
-            if (r.addresses.get(i).phase == Phase.OURS) {
-                renew(router, r, i);
-            }
-        }
+        // Not yet: what is still unread in this turn may say that the address is somebody else's now, and a renewal
+        // would
+        // bind it anew (K3).
+        r.renewalDue = true;
+        dirty.set(router, nowNanos);
     }
 
     private void renew(int router, RouterAddresses r, int address) {
@@ -106,19 +105,24 @@ public final class AddressHolder implements AddressPort, Duty {
         while (!dirty.isEmpty() && nowNanos - dirty.firstDeadline() >= 0) {
             int router = dirty.firstSlot();
             dirty.set(router, NEVER);
-            reconcile(router);
+            reconcile(router, nowNanos);
             settle(router, nowNanos);
         }
         kernel.flush(nowNanos);
         announcer.perform(this::announce, nowNanos);
     }
 
-    private void reconcile(int router) {
+    private void reconcile(int router, long nowNanos) {
         RouterAddresses r = routers.get(router);
+        boolean renews = r.wanted && r.renewalDue;
+        r.renewalDue = false;
+        r.renewedNanos = renews ? nowNanos : r.renewedNanos;
         for (int i = 0; i < r.addresses.size(); i++) {
             HeldAddress held = r.addresses.get(i);
             if (r.wanted && held.phase == Phase.ABSENT) {
                 bind(router, r, i);
+            } else if (renews && held.phase == Phase.OURS) {
+                renew(router, r, i);
             } else if (!r.wanted && held.isPresent()) {
                 release(router, r, i);
             }
