@@ -5,6 +5,7 @@ module dev.understudy.vrrp {
     exports dev.understudy.vrrp.check;
     exports dev.understudy.vrrp.conf;
     exports dev.understudy.vrrp.engine;
+    exports dev.understudy.vrrp.sim;
     exports dev.understudy.vrrp.track;
     exports dev.understudy.vrrp.wire;
 }

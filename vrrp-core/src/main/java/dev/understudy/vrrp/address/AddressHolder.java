@@ -87,12 +87,11 @@ public final class AddressHolder implements AddressPort, Duty {
         if (!leased || nowNanos - r.renewedNanos < Lease.RENEWAL_GAP_NANOS) {
             return;
         }
-        r.renewedNanos = nowNanos;
-        for (int i = 0; i < r.addresses.size(); i++) {
-            if (r.addresses.get(i).phase == Phase.OURS) {
-                renew(router, r, i);
-            }
-        }
+        // Not yet: what is still unread in this turn may say that the address is somebody else's now, and a renewal
+        // would
+        // bind it anew (K3).
+        r.renewalDue = true;
+        dirty.set(router, nowNanos);
     }
 
     private void renew(int router, RouterAddresses r, int address) {
@@ -106,19 +105,24 @@ public final class AddressHolder implements AddressPort, Duty {
         while (!dirty.isEmpty() && nowNanos - dirty.firstDeadline() >= 0) {
             int router = dirty.firstSlot();
             dirty.set(router, NEVER);
-            reconcile(router);
+            reconcile(router, nowNanos);
             settle(router, nowNanos);
         }
         kernel.flush(nowNanos);
         announcer.perform(this::announce, nowNanos);
     }
 
-    private void reconcile(int router) {
+    private void reconcile(int router, long nowNanos) {
         RouterAddresses r = routers.get(router);
+        boolean renews = r.wanted && r.renewalDue;
+        r.renewalDue = false;
+        r.renewedNanos = renews ? nowNanos : r.renewedNanos;
         for (int i = 0; i < r.addresses.size(); i++) {
             HeldAddress held = r.addresses.get(i);
             if (r.wanted && held.phase == Phase.ABSENT) {
                 bind(router, r, i);
+            } else if (renews && held.phase == Phase.OURS) {
+                renew(router, r, i);
             } else if (!r.wanted && held.isPresent()) {
                 release(router, r, i);
             }
@@ -176,11 +180,7 @@ public final class AddressHolder implements AddressPort, Duty {
             held.phase = Phase.FOREIGN;
             foreign(router, address, nowNanos);
         } else {
-            held.phase = Phase.ABSENT;
-            ledger.clear(router, address);
-            if (r.wanted) {
-                engine.onHoldFailed(router, held.address + ": " + ErrnoText.of(errno), nowNanos);
-            }
+            onBindFailed(router, address, errno, nowNanos);
             return;
         }
         if (!r.wanted) {
@@ -191,6 +191,21 @@ public final class AddressHolder implements AddressPort, Duty {
             engine.notice(router, Notice.Kind.ADDRESS_PUT_BACK, held.address.toString(), nowNanos);
         }
         announcer.onBound(router, address);
+    }
+
+    /** What was ours before may still be there, although putting it back failed: it stays in the ledger and is removed in earnest. */
+    private void onBindFailed(int router, int address, int errno, long nowNanos) {
+        RouterAddresses r = routers.get(router);
+        HeldAddress held = r.addresses.get(address);
+        held.phase = held.ours ? Phase.OURS : Phase.ABSENT;
+        if (!held.ours) {
+            ledger.clear(router, address);
+        }
+        if (r.wanted) {
+            engine.onHoldFailed(router, held.address + ": " + ErrnoText.of(errno), nowNanos);
+        } else {
+            dirty.set(router, nowNanos);
+        }
     }
 
     private void foreign(int router, int address, long nowNanos) {
@@ -216,7 +231,8 @@ public final class AddressHolder implements AddressPort, Duty {
         if (errno == 0 || errno == EADDRNOTAVAIL || errno == ENODEV) {
             held.phase = Phase.ABSENT;
             held.ours = false;
-            held.expectedRemovals += errno == 0 ? 1 : 0;
+            held.expectedRemovals += errno == 0 && !held.removalSeen ? 1 : 0;
+            held.removalSeen = false;
             ledger.clear(router, address);
             if (routers.get(router).wanted) {
                 dirty.set(router, nowNanos);
@@ -261,6 +277,8 @@ public final class AddressHolder implements AddressPort, Duty {
         HeldAddress held = routers.get(router).addresses.get(address);
         if (held.expectedRemovals > 0) {
             held.expectedRemovals--;
+        } else if (held.phase == Phase.REMOVING) {
+            held.removalSeen = true;
         } else if (held.isPresent()) {
             reportLoss(router, held, nowNanos);
             lose(router, address, nowNanos);
@@ -301,6 +319,7 @@ public final class AddressHolder implements AddressPort, Duty {
             for (HeldAddress held : r.addresses) {
                 held.seen = false;
                 held.expectedRemovals = 0;
+                held.removalSeen = held.phase == Phase.REMOVING;
             }
         }
     }

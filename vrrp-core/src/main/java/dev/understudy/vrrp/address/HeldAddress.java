@@ -28,6 +28,8 @@ final class HeldAddress {
     boolean ours;
     /** Notices of our own removals that have not been read yet; they say nothing about what was bound since. */
     int expectedRemovals;
+    /** The notice of the removal that is on its way was read before its acknowledgement, or lost (K8): none is to be expected. */
+    boolean removalSeen;
     /** Seen in the dump that is being read (K8). */
     boolean seen;
 

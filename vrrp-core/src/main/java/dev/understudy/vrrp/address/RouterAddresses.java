@@ -20,6 +20,9 @@ final class RouterAddresses {
     /** The engine has yet to be told that all are released. */
     boolean releasing;
 
+    /** An advert has left since the last renewal (K1). */
+    boolean renewalDue;
+
     long renewedNanos;
 
     RouterAddresses(VirtualRouterConfig config, int[] devices, Lease lease) {
