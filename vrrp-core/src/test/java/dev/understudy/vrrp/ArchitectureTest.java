@@ -82,6 +82,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void checksKnowTrackersAlone() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(CHECK)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(WIRE, ENGINE, ADDRESS, SIM, CONF));
+    }
+
+    @Test
     void confYieldsPlainData() {
         check(noClasses()
                 .that()

@@ -23,9 +23,15 @@ final class Command {
     private static final int SIGNALS = 64;
 
     private final List<String> argv;
+    private final Duration patience;
 
     Command(List<String> argv) {
+        this(argv, PATIENCE);
+    }
+
+    Command(List<String> argv, Duration patience) {
         this.argv = List.copyOf(argv);
+        this.patience = patience;
         if (argv.isEmpty() || argv.get(0).isEmpty()) {
             throw new IllegalArgumentException("a command needs a program");
         }
@@ -68,7 +74,7 @@ final class Command {
         }
         try {
             if (!wait.isOver(session)) {
-                boolean ended = session.end(PATIENCE);
+                boolean ended = session.end(patience);
                 return CheckResult.down(this + ": " + otherwise + (ended ? "" : ", and cannot be killed"));
             }
         } catch (InterruptedException e) {

@@ -7,8 +7,10 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,6 +28,8 @@ final class Session {
     private final Process process;
     /** Whether the program has a session of its own. */
     private final boolean own;
+    /** Without one: the descendants that were seen while their parents lived. */
+    private final Set<ProcessHandle> seen = new LinkedHashSet<>();
 
     private Session(Process process, boolean own) {
         this.process = process;
@@ -37,7 +41,10 @@ final class Session {
      * leads a process group.
      */
     static Session start(List<String> argv) throws IOException {
-        Optional<Path> setsid = Command.onPath("setsid");
+        return start(argv, Command.onPath("setsid"));
+    }
+
+    static Session start(List<String> argv, Optional<Path> setsid) throws IOException {
         List<String> words = new ArrayList<>();
         setsid.ifPresent(path -> words.add(path.toString()));
         words.addAll(argv);
@@ -100,16 +107,19 @@ final class Session {
     }
 
     private void forEachMember(Consumer<ProcessHandle> action) {
+        List<ProcessHandle> members = new ArrayList<>(others().toList());
         // By handle too: it may not have come as far as making its session.
         if (process.isAlive()) {
-            action.accept(process.toHandle());
+            members.add(process.toHandle());
         }
-        others().forEach(action);
+        members.forEach(action);
     }
 
     private Stream<ProcessHandle> others() {
         if (!own) {
-            return process.descendants();
+            process.descendants().forEach(seen::add);
+            List.copyOf(seen).forEach(handle -> handle.descendants().forEach(seen::add));
+            return seen.stream().filter(Session::isAlive);
         }
         try {
             return ProcFs.SYSTEM.pids().stream()
@@ -120,6 +130,11 @@ final class Session {
         } catch (IOException e) {
             return process.descendants();
         }
+    }
+
+    private static boolean isAlive(ProcessHandle handle) {
+        return handle.isAlive()
+                && ProcFs.SYSTEM.stat(handle.pid()).map(ProcFs.Stat::isAlive).orElse(true);
     }
 
     private boolean isMember(long pid) {
