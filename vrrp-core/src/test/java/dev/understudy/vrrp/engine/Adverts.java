@@ -46,6 +46,7 @@ final class Adverts {
         }
         rig.engine.onHeld(0, rig.now);
         rig.takeEffects();
+        rig.advertised = 0;
         rig.sent.clear();
         rig.notices.clear();
         rig.transitions.clear();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class FloodTest {
     private static final long PACKET_NANOS = 20_000;
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 50;
 
     private final Rig rig = active(router(100).build());
     private long due = rig.engine.deadlineNanos();
@@ -36,7 +36,7 @@ class FloodTest {
             return false;
         };
         Turn turn = new Turn(endless, new Mailbox(1), rig.engine, List.of(), List.of());
-        long end = rig.now + SECONDS * Rig.SECOND;
+        long end = rig.now + SECONDS * Rig.SECOND + Rig.SECOND / 2;
         while (rig.now - end < 0) {
             long before = rig.sent.size();
             turn.run(rig.now);
@@ -64,7 +64,7 @@ class FloodTest {
                 LOW);
 
         assertThat(rig.sent).hasSize(SECONDS);
-        assertThat(latest).describedAs("one turn's share of packets").isLessThanOrEqualTo(512 * PACKET_NANOS);
+        assertThat(latest).describedAs("two turns' share of packets").isLessThanOrEqualTo(2 * 512 * PACKET_NANOS);
         assertThat(rig.state()).isEqualTo(RouterState.ACTIVE);
     }
 
@@ -82,6 +82,6 @@ class FloodTest {
         flood(List.of(v3(LOW, 50)), LOW);
 
         assertThat(rig.sent).hasSizeBetween(2 * SECONDS - 1, 2 * SECONDS + 1);
-        assertThat(latest).isLessThanOrEqualTo(512 * PACKET_NANOS);
+        assertThat(latest).isLessThanOrEqualTo(2 * 512 * PACKET_NANOS);
     }
 }

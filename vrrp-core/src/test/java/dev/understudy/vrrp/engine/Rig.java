@@ -28,8 +28,9 @@ final class Rig {
     static final long MS = 1_000_000L;
     static final long SECOND = 1_000 * MS;
 
-    /** Close to the end of the range, so that a comparison by magnitude instead of difference is found out. */
-    static final long EPOCH = Long.MAX_VALUE - 20 * SECOND;
+    /** Close to the end of the range, so that a comparison by magnitude instead of difference is found out; odd, so
+     * that no deadline is by chance {@link Duty#NEVER}. */
+    static final long EPOCH = Long.MAX_VALUE - 20 * SECOND - 7;
 
     /** One message that left. */
     record Sent(int link, int priority, long atNanos, byte[] message, String source) {}
