@@ -66,7 +66,7 @@ final class NoBurst implements Witness {
     public void onRead(VirtualHost host, Packet packet) {
         Map<VirtualRouterId, Sender> known = senders.get(host);
         Sender sender = known == null || !packet.hasHeader() || packet.vrid() == 0 ? null : known.get(id(host, packet));
-        if (sender == null) {
+        if (sender == null || sender.state != RouterState.ACTIVE) {
             return;
         }
         if (packet.priority() == 0) {

@@ -19,6 +19,9 @@ final class OneActive implements Witness {
     /** When somebody last was excused, became fit again or changed its priority: who should be Active may have changed. */
     private long unsettledNanos;
 
+    /** Between transitions only the passing of time changes anything: looking now and then is enough. */
+    private long nextLookNanos;
+
     private long crowdedSinceNanos;
     private boolean crowded;
 
@@ -29,6 +32,7 @@ final class OneActive implements Witness {
 
     @Override
     public void onTransition(VirtualHost host, Transition transition) {
+        nextLookNanos = lan.nowNanos();
         if (transition.from() == RouterState.INITIALIZE || transition.to() == RouterState.INITIALIZE) {
             unsettledNanos = lan.nowNanos();
         }
@@ -44,6 +48,10 @@ final class OneActive implements Witness {
     @Override
     public void afterEvent() {
         long now = lan.nowNanos();
+        if (now < nextLookNanos) {
+            return;
+        }
+        nextLookNanos = now + EXCHANGE_NANOS;
         long calmNanos = now - lan.disturbedNanos();
         boolean nowCrowded = false;
         for (Cluster cluster : clusters()) {
@@ -59,7 +67,10 @@ final class OneActive implements Witness {
     }
 
     private List<Cluster> clusters() {
-        int count = lan.hosts().stream().mapToInt(VirtualHost::routerCount).sum();
+        int count = 0;
+        for (VirtualHost host : lan.hosts()) {
+            count += host.routerCount();
+        }
         if (count != routers) {
             routers = count;
             clusters = Cluster.of(lan);

@@ -10,6 +10,11 @@ import java.util.TreeSet;
 final class Topology {
     private final List<List<Path>> paths = new ArrayList<>();
     private LinkProfile everywhere = LinkProfile.GOOD;
+    private boolean calm = true;
+    /** What {@link #parts} found for these hosts; null when something has changed since. */
+    private List<Set<Integer>> parts;
+
+    private Set<Integer> partsOf;
 
     /** The way from one host to another; the way back is another path. */
     static final class Path {
@@ -31,23 +36,41 @@ final class Topology {
                 row.add(new Path(everywhere));
             }
         }
+        changed();
     }
 
     Path path(int from, int to) {
         return paths.get(from).get(to);
     }
 
+    void profile(int from, int to, LinkProfile profile) {
+        path(from, to).profile = profile;
+        changed();
+    }
+
     void profileEverywhere(LinkProfile profile) {
         everywhere = profile;
         paths.forEach(row -> row.forEach(path -> path.profile = profile));
+        changed();
+    }
+
+    void cut(int from, int to) {
+        path(from, to).cut = true;
+        changed();
     }
 
     void heal() {
         paths.forEach(row -> row.forEach(path -> path.cut = false));
+        changed();
+    }
+
+    private void changed() {
+        parts = null;
+        calm = paths.stream().allMatch(row -> row.stream().allMatch(path -> path.cut || path.profile.isCalm()));
     }
 
     boolean isCalm() {
-        return paths.stream().allMatch(row -> row.stream().allMatch(path -> path.cut || path.profile.isCalm()));
+        return calm;
     }
 
     /**
@@ -57,16 +80,24 @@ final class Topology {
      * @param up the hosts whose link is up
      */
     List<Set<Integer>> parts(Set<Integer> up) {
-        List<Set<Integer>> parts = new ArrayList<>();
+        if (parts == null || !up.equals(partsOf)) {
+            parts = findParts(up);
+            partsOf = up;
+        }
+        return parts;
+    }
+
+    private List<Set<Integer>> findParts(Set<Integer> up) {
+        List<Set<Integer>> found = new ArrayList<>();
         Set<Integer> left = new TreeSet<>(up);
         while (!left.isEmpty()) {
             Set<Integer> part = reachable(left.iterator().next(), up);
             left.removeAll(part);
             if (part.stream().allMatch(a -> part.stream().allMatch(b -> a.equals(b) || !path(a, b).cut))) {
-                parts.add(part);
+                found.add(part);
             }
         }
-        return parts;
+        return found;
     }
 
     private Set<Integer> reachable(int first, Set<Integer> up) {

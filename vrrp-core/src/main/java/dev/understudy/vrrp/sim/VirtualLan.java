@@ -137,13 +137,13 @@ public final class VirtualLan {
 
     /** Makes the way from one host to another like this; the way back stays as it is. */
     public void link(VirtualHost from, VirtualHost to, LinkProfile profile) {
-        path(from, to).profile = profile;
+        topology.profile(hosts.indexOf(from), hosts.indexOf(to), profile);
         disturb("from " + from + " to " + to + ": " + profile);
     }
 
     /** Cuts the way from one host to another; the way back stays as it is. */
     public void cut(VirtualHost from, VirtualHost to) {
-        path(from, to).cut = true;
+        topology.cut(hosts.indexOf(from), hosts.indexOf(to));
         disturb("cut from " + from + " to " + to);
     }
 
@@ -153,7 +153,7 @@ public final class VirtualLan {
         for (VirtualHost a : hosts) {
             for (VirtualHost b : hosts) {
                 if (inside.contains(a) != inside.contains(b)) {
-                    path(a, b).cut = true;
+                    topology.cut(hosts.indexOf(a), hosts.indexOf(b));
                 }
             }
         }
@@ -189,10 +189,6 @@ public final class VirtualLan {
     /** Returns the trace of everything that happened. */
     public Trace trace() {
         return trace;
-    }
-
-    private Topology.Path path(VirtualHost from, VirtualHost to) {
-        return topology.path(hosts.indexOf(from), hosts.indexOf(to));
     }
 
     void transmit(VirtualHost from, Packet packet) {
