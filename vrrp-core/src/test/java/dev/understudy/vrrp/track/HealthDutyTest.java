@@ -14,8 +14,6 @@ import dev.understudy.vrrp.engine.AddressPort;
 import dev.understudy.vrrp.engine.AdvertPort;
 import dev.understudy.vrrp.engine.Duty;
 import dev.understudy.vrrp.engine.VrrpEngine;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +31,11 @@ class HealthDutyTest {
     private final Tracker web = new Tracker("web", 1, 1);
     private final Tracker app = new Tracker("app", 1, 1);
 
-    private int router(int vrid, Tracked... tracked) throws UnknownHostException {
+    private int router(int vrid, Tracked... tracked) {
         int router = engine.add(
-                VirtualRouterConfig.builder("eth0", vrid)
-                        .address("192.0.2.1")
-                        .sourceAddress(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 9}))
-                        .build(),
-                0);
+                VirtualRouterConfig.builder("eth0", vrid).address("192.0.2.1").build(), 0);
+        // Any address but 0 will do.
+        engine.onSource(router, 1, 1, NOW);
         duty.track(router, List.of(tracked), NOW);
         engine.start(router, NOW);
         return router;
@@ -50,7 +46,7 @@ class HealthDutyTest {
     }
 
     @Test
-    void unknownHealthHoldsTheRouterBack() throws UnknownHostException {
+    void unknownHealthHoldsTheRouterBack() {
         int router = router(1, Tracked.asFault(web));
         assertThat(engine.state(router)).isEqualTo(RouterState.INITIALIZE);
         web.report(true, "well");
@@ -61,7 +57,7 @@ class HealthDutyTest {
     }
 
     @Test
-    void downIsAFaultAndUpEndsIt() throws UnknownHostException {
+    void downIsAFaultAndUpEndsIt() {
         int router = router(1, Tracked.asFault(web));
         web.report(true, "well");
         duty.perform(NOW + 1);
@@ -75,7 +71,7 @@ class HealthDutyTest {
     }
 
     @Test
-    void everyTrackerWithoutWeightMustBeUp() throws UnknownHostException {
+    void everyTrackerWithoutWeightMustBeUp() {
         int router = router(1, Tracked.asFault(web), Tracked.asFault(app));
         web.report(true, "well");
         duty.perform(NOW + 1);
@@ -86,7 +82,7 @@ class HealthDutyTest {
     }
 
     @Test
-    void weightChangesThePriorityOfEveryRouterThatTracks() throws UnknownHostException {
+    void weightChangesThePriorityOfEveryRouterThatTracks() {
         int plus = router(1, new Tracked(web, 20, false));
         int minus = router(2, new Tracked(web, -30, false));
         int none = router(3);
@@ -101,7 +97,7 @@ class HealthDutyTest {
     }
 
     @Test
-    void heartbeatThatStopsIsNoticedWithoutAReport() throws UnknownHostException {
+    void heartbeatThatStopsIsNoticedWithoutAReport() {
         int router = router(1, Tracked.asFault(app));
         app.heartbeat(1_000, NOW);
         duty.perform(NOW);
@@ -117,7 +113,7 @@ class HealthDutyTest {
     }
 
     @Test
-    void twoEnginesCanShareATracker() throws UnknownHostException {
+    void twoEnginesCanShareATracker() {
         router(1, Tracked.asFault(web));
         List<String> others = new ArrayList<>();
         VrrpEngine other = new VrrpEngine(new NoAdverts(), new NoAddresses(), new Log());
@@ -131,7 +127,7 @@ class HealthDutyTest {
     }
 
     @Test
-    void nothingIsToldTwice() throws UnknownHostException {
+    void nothingIsToldTwice() {
         router(1, Tracked.asFault(web));
         web.report(true, "well");
         duty.perform(NOW + 1);
