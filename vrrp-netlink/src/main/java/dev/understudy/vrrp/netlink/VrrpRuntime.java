@@ -43,6 +43,8 @@ public final class VrrpRuntime implements AutoCloseable {
 
     private static final long ANSWER_MILLIS = 2000;
     private static final long CLOSE_MILLIS = 5000;
+    /** While closing, the loop looks this often whether everything is released. */
+    private static final int CLOSING_MILLIS = 10;
 
     private final RuntimeConfig config;
     private final Map<VirtualRouterId, Integer> slots = new HashMap<>();
@@ -52,6 +54,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private volatile boolean closing;
     private volatile Throwable failure;
     private volatile Thread thread;
+    private volatile boolean polled;
 
     private VrrpRuntime(RuntimeConfig config, Assembly assembly) {
         this.config = config;
@@ -114,7 +117,7 @@ public final class VrrpRuntime implements AutoCloseable {
         try {
             assembly.begin(System.nanoTime());
             while (!isDone()) {
-                assembly.loop.runOnce(closing ? 10 : -1);
+                assembly.loop.runOnce(closing ? CLOSING_MILLIS : -1);
             }
         } catch (RuntimeException | Error e) {
             failure = e;
@@ -140,16 +143,13 @@ public final class VrrpRuntime implements AutoCloseable {
         if (!begun.get()) {
             begin();
             thread = Thread.currentThread();
+            polled = true;
             assembly.begin(System.nanoTime());
         }
         if (ended.getCount() == 0) {
             return false;
         }
-        assembly.loop.runOnce(closing ? 10 : timeoutMillis);
-        if (isDone()) {
-            finish();
-            return false;
-        }
+        assembly.loop.runOnce(timeoutMillis);
         return true;
     }
 
@@ -250,28 +250,46 @@ public final class VrrpRuntime implements AutoCloseable {
 
     /**
      * Resigns as Active (priority 0), releases every address and ends the threads; waits until that is done, five seconds at most. May be
-     * called again.
+     * called again. A runtime that is polled is closed by the thread that polls it.
+     *
+     * @throws IllegalStateException if another thread polls
      */
     @Override
     public void close() {
+        if (polled && Thread.currentThread() != thread) {
+            throw new IllegalStateException("a runtime that is polled is closed by the thread that polls it");
+        }
         closing = true;
         if (begun.compareAndSet(false, true)) {
             finish(); // never started: there is nothing but descriptors and locks
+        } else if (polled) {
+            closePolled();
+        } else {
+            assembly.mailbox.offer(assembly::stop);
+            assembly.wake();
+            awaitEnd();
+        }
+        assembly.listener.close();
+    }
+
+    private void closePolled() {
+        if (ended.getCount() == 0) {
             return;
         }
-        if (Thread.currentThread() == thread) {
-            assembly.stop(System.nanoTime());
-            return; // the loop, or the next poll, does the rest
+        assembly.stop(System.nanoTime());
+        while (!isDone()) {
+            assembly.loop.runOnce(CLOSING_MILLIS);
         }
-        assembly.mailbox.offer(assembly::stop);
-        assembly.wake();
-        awaitEnd();
-        assembly.listener.close();
+        finish();
     }
 
     private void awaitEnd() {
         try {
-            if (!ended.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+            Thread loop = thread;
+            boolean released = ended.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            if (released && loop != null) {
+                loop.join(CLOSE_MILLIS);
+            } else {
                 LOG.warn("The loop has not ended within {} ms", CLOSE_MILLIS);
             }
         } catch (InterruptedException e) {
