@@ -2,6 +2,7 @@
 package dev.understudy.vrrp.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class CommandEndTest {
 
     @BeforeEach
     void setUp() {
+        assumeTrue(Command.onPath("setsid").isPresent(), "setsid is here");
         scripts = new Scripts(directory);
     }
 

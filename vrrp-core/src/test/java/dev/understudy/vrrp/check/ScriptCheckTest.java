@@ -3,6 +3,7 @@ package dev.understudy.vrrp.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,11 +90,9 @@ class ScriptCheckTest {
 
     @Test
     void scriptLeadsASessionOfItsOwn() throws Exception {
-        CheckResult result = run("read stat < /proc/$$/stat; set -- $stat; note $$; note $6");
-        assertThat(result.healthy()).isTrue();
-        long own =
-                ProcFs.SYSTEM.stat(ProcessHandle.current().pid()).orElseThrow().session();
-        assertThat(scripts.noted().get(1)).isEqualTo(scripts.noted().get(0)).isNotEqualTo(own);
+        assumeTrue(Command.onPath("setsid").isPresent(), "setsid is here");
+        assertThat(run("read stat < /proc/$$/stat; set -- $stat; [ $6 = $$ ]").healthy())
+                .isTrue();
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Scripts {
         this.pids = directory.resolve("pids");
     }
 
-    /** In the script, {@code note PID} writes a pid down. */
+    /** In the script, {@code note PID} writes a pid down: only of processes of its own, for they are killed after the test. */
     List<String> shell(String script) {
         return List.of("sh", "-c", "note() { echo $1 >> '" + pids + "'; }; " + script);
     }
