@@ -28,6 +28,9 @@ final class Device {
     /** epoll says there is something to read. */
     boolean readable;
 
+    /** When its socket was last known to be empty: what is read later came in later (section 8, 9). */
+    long emptyNanos;
+
     long knownDrops;
 
     Device(int number, String name) {

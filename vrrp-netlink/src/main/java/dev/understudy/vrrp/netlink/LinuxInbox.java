@@ -3,6 +3,7 @@ package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.AddressFamily;
 import dev.understudy.vrrp.engine.Inbox;
+import dev.understudy.vrrp.engine.ReceiveTime;
 import dev.understudy.vrrp.engine.VrrpEngine;
 import dev.understudy.vrrp.netlink.linux.AdvertSocket;
 import dev.understudy.vrrp.netlink.linux.KernelClock;
@@ -22,7 +23,6 @@ final class LinuxInbox implements Inbox {
     private final PacketContext context = new PacketContext();
 
     private boolean monitorReadable = true;
-    private long previousDrainNanos;
     private long packets;
     private long drops;
 
@@ -46,10 +46,12 @@ final class LinuxInbox implements Inbox {
             if (device.readable && device.socket != null) {
                 left -= drain(device, left, nowNanos);
             }
+            if (!device.readable) {
+                device.emptyNanos = nowNanos;
+            }
         }
         boolean notices = drainMonitor(nowNanos);
         watch.settle();
-        previousDrainNanos = nowNanos;
         return left > 0 && notices;
     }
 
@@ -75,13 +77,10 @@ final class LinuxInbox implements Inbox {
     }
 
     private void hand(Device device, ReceivedPacket packet, long realtimeNanos, long nowNanos) {
-        // Section 8, 9: only the age of a kernel stamp is used, and never an age from before the previous look, so that
-        // a
-        // stepped wall clock can do no harm.
         long stamp = packet.stampNanos();
-        long age = stamp == 0 ? 0 : Math.max(0, Math.min(realtimeNanos - stamp, nowNanos - previousDrainNanos));
+        long received = stamp == 0 ? nowNanos : ReceiveTime.nanos(stamp, realtimeNanos, device.emptyNanos, nowNanos);
         context.from(AddressFamily.IPV4, 0, packet.source(), 0, packet.destination())
-                .at(device.number, packet.ttl(), nowNanos - age);
+                .at(device.number, packet.ttl(), received);
         engine.onPacket(packet.buffer(), packet.payloadOffset(), packet.payloadLength(), context, nowNanos);
     }
 
