@@ -29,32 +29,19 @@ final class VirtualRouter {
     private final ReceiveRules rules;
     private final Reporter reporter;
     private final Peers peers;
+    private final ActiveWatch watch;
     private final PeerRemarks remarks;
     private final Counters counters = new Counters();
     private final Faults faults = new Faults();
     private final DuplicateSource duplicateSource = new DuplicateSource();
     private final VrrpVersion version;
     private final long ownIntervalNanos;
-    private final long preemptDelayNanos;
 
     private RouterState state = RouterState.INITIALIZE;
     private boolean started;
     private boolean held;
     private int priority;
     private long deadlineNanos = Duty.NEVER;
-
-    /** P2: the interval of the Active that is followed. */
-    private long activeIntervalNanos;
-    /** The deadline of a Backup without its skew, so that a new priority moves the deadline by the skew alone (F3). */
-    private long silenceEndsNanos;
-    /** Why a Backup will claim when its timer fires. */
-    private Cause claimCause = Cause.ACTIVE_DOWN;
-    /** P9: when a lower-priority Active may be replaced; NEVER while none is heard. */
-    private long preemptAtNanos = Duty.NEVER;
-    /** F5: the receive queue overflowed since the Active was last heard. */
-    private boolean doubtful;
-    /** F5: the further interval was given once already. */
-    private boolean graceGiven;
 
     VirtualRouter(
             VirtualRouterConfig config,
@@ -70,11 +57,10 @@ final class VirtualRouter {
         rules = new ReceiveRules(config);
         reporter = new Reporter(config, listener);
         peers = new Peers(config.id().family());
+        watch = new ActiveWatch(config);
         remarks = new PeerRemarks(config, adverts.writer(), reporter);
         version = config.version();
         ownIntervalNanos = config.advertisementInterval().toNanos();
-        preemptDelayNanos = config.preemptDelay().toNanos();
-        activeIntervalNanos = ownIntervalNanos;
         priority = config.priority();
         // Until onSource() names an address to send from.
         faults.add(Cause.NO_SOURCE_ADDRESS, 0);
@@ -158,9 +144,7 @@ final class VirtualRouter {
     private void onResignation(PacketContext ip, long now) {
         Decision decision = decide(RouterEvent.RESIGNATION, Relation.LOWER, false);
         if (decision == Decision.AWAIT_SKEW) {
-            silenceEndsNanos = ip.receivedNanos();
-            claimCause = Cause.ACTIVE_RESIGNED;
-            heardTheActive();
+            watch.awaitSkew(ip.receivedNanos());
             armClaim();
         } else {
             apply(decision, Cause.ACTIVE_RESIGNED, "", now);
@@ -175,10 +159,12 @@ final class VirtualRouter {
                 ip.sourceLow(),
                 adverts.sourceHigh(),
                 adverts.sourceLow());
-        Decision decision = decide(RouterEvent.ADVERTISEMENT, relation, mayPreempt(relation, ip.receivedNanos()));
+        // P6: Preempt_Mode, and so its delay, is read in Backup only.
+        boolean preempts = state == RouterState.BACKUP && watch.mayPreempt(relation, ip.receivedNanos());
+        Decision decision = decide(RouterEvent.ADVERTISEMENT, relation, preempts);
         switch (decision) {
             case FOLLOW -> follow(packet, relation, ip.receivedNanos());
-            case OUTWAIT -> claimCause = Cause.PREEMPTION;
+            case OUTWAIT -> watch.outwait();
             case YIELD -> {
                 Cause cause = relation == Relation.HIGHER ? Cause.HIGHER_PRIORITY : Cause.HIGHER_ADDRESS;
                 follow(packet, relation, ip.receivedNanos());
@@ -193,43 +179,13 @@ final class VirtualRouter {
         }
     }
 
-    /** P5, P6, P9: read in Backup only; the delay begins with the first advert of a lower-priority Active. */
-    private boolean mayPreempt(Relation relation, long receivedNanos) {
-        if (config.owner() || state != RouterState.BACKUP || relation != Relation.LOWER || !config.preempt()) {
-            return config.owner();
-        }
-        if (preemptDelayNanos == 0) {
-            return true;
-        }
-        if (preemptAtNanos == Duty.NEVER) {
-            preemptAtNanos = receivedNanos + preemptDelayNanos;
-        }
-        return receivedNanos - preemptAtNanos >= 0;
-    }
-
-    /** B9, and A10's half of it: learn the interval, begin the Active_Down_Interval at the moment the advert came in. */
     private void follow(AdvertisementView packet, Relation relation, long receivedNanos) {
-        activeIntervalNanos = packet.intervalNanos();
-        silenceEndsNanos = receivedNanos + Timing.silenceNanos(activeIntervalNanos);
-        claimCause = Cause.ACTIVE_DOWN;
-        if (relation != Relation.LOWER) {
-            preemptAtNanos = Duty.NEVER;
-        }
-        heardTheActive();
+        watch.follow(packet.intervalNanos(), relation, receivedNanos);
         armClaim();
     }
 
-    private void heardTheActive() {
-        doubtful = false;
-        graceGiven = false;
-    }
-
     private void armClaim() {
-        deadlineNanos = silenceEndsNanos + skewNanos();
-    }
-
-    private long skewNanos() {
-        return Timing.skewNanos(version, priority, activeIntervalNanos);
+        deadlineNanos = watch.deadlineNanos(priority);
     }
 
     void onDeadline(long now) {
@@ -243,23 +199,18 @@ final class VirtualRouter {
         }
     }
 
-    /** F5: who woke late, or lost packets, cannot know that the Active was silent; it gets one further interval, once. */
     private void onSilence(long now) {
         long late = now - deadlineNanos;
-        if (!graceGiven && (doubtful || late > activeIntervalNanos)) {
-            graceGiven = true;
-            // The skew counts as part of the further interval, so that a new priority still moves the deadline by the
-            // skew alone (F3).
-            silenceEndsNanos = now + activeIntervalNanos - skewNanos();
-            armClaim();
-            Notice.Kind kind = doubtful ? Notice.Kind.RECEIVE_OVERFLOW : Notice.Kind.STALL;
-            if (reporter.permits(kind, now)) {
-                String why = doubtful ? "adverts may be lost" : "woke " + late / 1_000_000 + " ms late";
-                reporter.notice(kind, why + ": the Active gets one further interval (F5)", now);
-            }
+        if (!watch.givesGrace(late, priority, now)) {
+            apply(decide(RouterEvent.TIMER, Relation.LOWER, false), watch.claimCause(), lastWords(now), now);
             return;
         }
-        apply(decide(RouterEvent.TIMER, Relation.LOWER, false), claimCause, lastWords(now), now);
+        armClaim();
+        Notice.Kind kind = watch.isDoubtful() ? Notice.Kind.RECEIVE_OVERFLOW : Notice.Kind.STALL;
+        if (reporter.permits(kind, now)) {
+            String why = watch.isDoubtful() ? "adverts may be lost" : "woke " + late / 1_000_000 + " ms late";
+            reporter.notice(kind, why + ": the Active gets one further interval (F5)", now);
+        }
     }
 
     private String lastWords(long now) {
@@ -330,7 +281,7 @@ final class VirtualRouter {
     }
 
     void onReceiveOverflow() {
-        doubtful = true;
+        watch.doubt();
     }
 
     void onHeld(long now) {
@@ -393,11 +344,7 @@ final class VirtualRouter {
     }
 
     private void listen(Cause cause, String detail, long now) {
-        activeIntervalNanos = ownIntervalNanos;
-        silenceEndsNanos = now + Timing.silenceNanos(ownIntervalNanos);
-        claimCause = Cause.ACTIVE_DOWN;
-        preemptAtNanos = Duty.NEVER;
-        heardTheActive();
+        watch.begin(now);
         armClaim();
         change(RouterState.BACKUP, cause, detail, now);
     }
@@ -409,8 +356,7 @@ final class VirtualRouter {
 
     private void claim(Cause cause, String detail, long now) {
         deadlineNanos = now + ownIntervalNanos;
-        preemptAtNanos = Duty.NEVER;
-        heardTheActive();
+        watch.end();
         RouterState before = state;
         state = RouterState.ACTIVE;
         boolean left = adverts.send(priority);
