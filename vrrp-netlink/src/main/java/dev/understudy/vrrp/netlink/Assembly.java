@@ -64,7 +64,7 @@ final class Assembly implements AutoCloseable {
     private void add(VirtualRouterConfig router) {
         Device device = devices.number(router.id().interfaceName());
         device.routers++;
-        engine.add(router, device.number);
+        device.spokesman = engine.add(router, device.number);
         int[] addressDevices = new int[router.allAddresses().size()];
         for (int i = 0; i < addressDevices.length; i++) {
             VirtualAddress address = router.allAddresses().get(i);
@@ -120,14 +120,16 @@ final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int i = 0; i < devices.size(); i++) {
-            if (devices.get(i).socket != null) {
-                devices.get(i).socket.close();
-                devices.get(i).socket = null;
+        try (Opening all = new Opening()) {
+            // First kept, last closed: the locks must outlive every address and every socket.
+            claims.forEach(all::keep);
+            all.keep(resources);
+            for (int i = 0; i < devices.size(); i++) {
+                if (devices.get(i).socket != null) {
+                    all.keep(devices.get(i).socket);
+                    devices.get(i).socket = null;
+                }
             }
         }
-        resources.close();
-        // Last, because the lock must outlive every address.
-        claims.forEach(RouterClaim::close);
     }
 }

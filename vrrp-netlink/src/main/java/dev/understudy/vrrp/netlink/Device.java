@@ -15,6 +15,10 @@ final class Device {
     final String name;
     /** How many routers advertise here; 0 if only addresses belong here. */
     int routers;
+    /** One of the routers that advertise here, in whose name the device's troubles are reported. */
+    int spokesman;
+    /** The socket failed when it was last read. */
+    boolean failing;
     /** As rtnetlink last described it; null while there is no such interface. */
     Link link;
     /** Open while there is such an interface and routers advertise on it. */

@@ -173,7 +173,11 @@ final class LinkWatch implements RtListener {
                 device.knownDrops = 0;
                 epoll.add(device.socket.fd(), device.number);
             } catch (KernelException e) {
-                engine.notice(0, Notice.Kind.RUNTIME, "socket on " + device.name + ": " + e.getMessage(), nowNanos);
+                engine.notice(
+                        device.spokesman,
+                        Notice.Kind.RUNTIME,
+                        "socket on " + device.name + ": " + e.getMessage(),
+                        nowNanos);
             }
         }
     }

@@ -2,10 +2,12 @@
 package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.AddressFamily;
+import dev.understudy.vrrp.Notice;
 import dev.understudy.vrrp.engine.Inbox;
 import dev.understudy.vrrp.engine.ReceiveTime;
 import dev.understudy.vrrp.engine.VrrpEngine;
 import dev.understudy.vrrp.netlink.linux.AdvertSocket;
+import dev.understudy.vrrp.netlink.linux.Errno;
 import dev.understudy.vrrp.netlink.linux.KernelClock;
 import dev.understudy.vrrp.netlink.linux.ReceivedPacket;
 import dev.understudy.vrrp.netlink.linux.RtMonitor;
@@ -69,11 +71,21 @@ final class LinuxInbox implements Inbox {
             taken += Math.max(0, count);
         }
         device.readable = count == AdvertSocket.BATCH;
+        reportFailure(device, count, nowNanos);
         packets += taken;
         if (taken >= AdvertSocket.BATCH) {
             countDrops(device);
         }
         return taken;
+    }
+
+    /** Says once that a socket cannot be read; reading again is all that can be done until the link changes. */
+    private void reportFailure(Device device, int count, long nowNanos) {
+        if (count < 0 && !device.failing) {
+            String text = "reading the socket on " + device.name + ": " + Errno.describe(-count);
+            engine.notice(device.spokesman, Notice.Kind.RUNTIME, text, nowNanos);
+        }
+        device.failing = count < 0;
     }
 
     private void hand(Device device, ReceivedPacket packet, long realtimeNanos, long nowNanos) {

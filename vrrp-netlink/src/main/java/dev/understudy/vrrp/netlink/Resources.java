@@ -9,16 +9,10 @@ import dev.understudy.vrrp.netlink.linux.RtMonitor;
 import dev.understudy.vrrp.netlink.linux.RtNetlink;
 import dev.understudy.vrrp.netlink.linux.TimerFd;
 import dev.understudy.vrrp.netlink.linux.WakeupFd;
-import java.util.ArrayDeque;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The descriptors of a runtime: opened together, closed together, the last one first. */
+/** The descriptors of a runtime: opened together, closed together. */
 final class Resources implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
     private static final int EVENTS = 1024;
-
-    private final ArrayDeque<AutoCloseable> opened = new ArrayDeque<>();
 
     final Epoll epoll;
     final TimerFd timer;
@@ -28,42 +22,31 @@ final class Resources implements AutoCloseable {
     final ArpSocket arp;
     final KernelClock clock;
 
+    private final Opening all = new Opening();
+
     Resources() throws KernelException {
-        boolean complete = false;
-        try {
-            epoll = keep(new Epoll(EVENTS));
-            timer = keep(new TimerFd());
-            wakeup = keep(new WakeupFd());
-            monitor = keep(new RtMonitor());
-            netlink = keep(new RtNetlink());
-            arp = keep(new ArpSocket());
-            clock = keep(new KernelClock());
+        try (Opening opening = new Opening()) {
+            epoll = keep(opening, new Epoll(EVENTS));
+            timer = keep(opening, new TimerFd());
+            wakeup = keep(opening, new WakeupFd());
+            monitor = keep(opening, new RtMonitor());
+            netlink = keep(opening, new RtNetlink());
+            arp = keep(opening, new ArpSocket());
+            clock = keep(opening, new KernelClock());
             epoll.add(timer.fd(), Loop.TIMER);
             epoll.add(wakeup.fd(), Loop.WAKEUP);
             epoll.add(monitor.fd(), Loop.MONITOR);
-            complete = true;
-        } finally {
-            if (!complete) {
-                close();
-            }
+            opening.succeeded();
         }
     }
 
-    /** Adds something to be closed before what was opened earlier. */
-    <T extends AutoCloseable> T keep(T resource) {
-        opened.push(resource);
-        return resource;
+    private <T extends AutoCloseable> T keep(Opening opening, T resource) {
+        opening.keep(resource);
+        return all.keep(resource);
     }
 
     @Override
     public void close() {
-        while (!opened.isEmpty()) {
-            AutoCloseable resource = opened.pop();
-            try {
-                resource.close();
-            } catch (Exception e) {
-                LOG.warn("Closing {}", resource, e);
-            }
-        }
+        all.close();
     }
 }

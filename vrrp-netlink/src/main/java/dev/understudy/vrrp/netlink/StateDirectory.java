@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class StateDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final String SUFFIX = ".ledger";
+    private static final int TRIES = 5;
+    private static final long BETWEEN_TRIES_NANOS = 40_000_000L;
 
     private final Path directory;
     private final String bootId;
@@ -74,6 +77,11 @@ final class StateDirectory {
     private RouterClaim take(VirtualRouterId id) throws VrrpOpenException, IOException {
         Path file = directory.resolve(prefix() + id.interfaceName() + '-' + id.family() + '-' + id.vrid() + SUFFIX);
         Optional<RouterClaim> claim = RouterClaim.tryTake(file);
+        // Somebody else's sweep takes a free lock for a moment.
+        for (int i = 0; claim.isEmpty() && i < TRIES; i++) {
+            LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            claim = RouterClaim.tryTake(file);
+        }
         if (claim.isEmpty()) {
             throw new VrrpOpenException(
                     Reason.HELD_ELSEWHERE, "router " + id + " is held by another instance, " + holder(file));

@@ -73,23 +73,19 @@ public final class VrrpRuntime implements AutoCloseable {
     public static VrrpRuntime open(RuntimeConfig config) throws VrrpOpenException {
         Host.requirePlatform();
         Host.requireCapabilities();
-        Resources resources = null;
-        try {
-            resources = new Resources();
+        try (Opening opening = new Opening()) {
+            Resources resources = opening.keep(new Resources());
             Interfaces interfaces = Interfaces.read();
             Host.requireInterfaces(config.routers(), interfaces);
             StateDirectory state =
                     StateDirectory.open(config.stateDirectory(), new StaleAddresses(interfaces, resources.netlink));
             List<RouterClaim> claims = state.claim(config.routers());
-            Assembly assembly = new Assembly(config, resources, claims, interfaces);
-            resources = null;
-            return new VrrpRuntime(config, assembly);
+            claims.forEach(opening::keep);
+            VrrpRuntime runtime = new VrrpRuntime(config, new Assembly(config, resources, claims, interfaces));
+            opening.succeeded();
+            return runtime;
         } catch (KernelException e) {
             throw new VrrpOpenException(Reason.SYSTEM, e.getMessage(), e);
-        } finally {
-            if (resources != null) {
-                resources.close();
-            }
         }
     }
 
@@ -158,8 +154,11 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     private void finish() {
-        assembly.close();
-        ended.countDown();
+        try {
+            assembly.close();
+        } finally {
+            ended.countDown();
+        }
     }
 
     /**
