@@ -30,8 +30,9 @@ final class LinkWatch implements RtListener {
     private final AddressHolder holder;
     private final Epoll epoll;
 
-    private boolean linksChanged = true;
-    private boolean sourcesChanged = true;
+    /** A link or a host's own address is not as it was when the interfaces were last read. */
+    private boolean changed = true;
+
     private boolean lost;
     private long nowNanos;
 
@@ -60,12 +61,12 @@ final class LinkWatch implements RtListener {
         Device before = devices.at(link.index());
         if (before != null && !before.name.equals(link.name())) {
             before.link = null; // renamed away
-            linksChanged = true;
+            changed = true;
         }
         Device device = devices.named(link.name());
         if (device != null && !link.equals(device.link)) {
             device.link = link;
-            linksChanged = true;
+            changed = true;
         }
     }
 
@@ -74,18 +75,18 @@ final class LinkWatch implements RtListener {
         Device device = devices.at(ifIndex);
         if (device != null) {
             device.link = null;
-            linksChanged = true;
+            changed = true;
         }
     }
 
     @Override
     public void addressAdded(AddressNotice notice) {
-        sourcesChanged |= isHostsOwn(notice);
+        changed |= isHostsOwn(notice);
     }
 
     @Override
     public void addressRemoved(AddressNotice notice) {
-        sourcesChanged |= isHostsOwn(notice);
+        changed |= isHostsOwn(notice);
         Device device = devices.at(notice.ifIndex());
         if (device != null) {
             AddressFamily family = notice.family() == AddressSpec.IPV4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
@@ -104,7 +105,7 @@ final class LinkWatch implements RtListener {
 
     /** Acts upon what the notices of this turn said. */
     void settle() {
-        if (!linksChanged && !sourcesChanged && !lost) {
+        if (!changed && !lost) {
             return;
         }
         try {
@@ -114,12 +115,11 @@ final class LinkWatch implements RtListener {
             }
             readSources(interfaces);
             lost = false;
-            sourcesChanged = false;
+            changed = false;
         } catch (KernelException e) {
-            engine.notice(
-                    0, Notice.Kind.RUNTIME, "reading the interfaces: " + e.getMessage() + "; tried again", nowNanos);
+            String text = "reading the interfaces: " + e.getMessage() + "; tried again in the next turn";
+            engine.notice(0, Notice.Kind.RUNTIME, text, nowNanos);
         }
-        linksChanged = false;
         for (int i = 0; i < devices.size(); i++) {
             openOrClose(devices.get(i));
             report(devices.get(i));
