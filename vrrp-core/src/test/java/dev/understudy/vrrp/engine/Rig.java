@@ -32,6 +32,8 @@ final class Rig {
      * that no deadline is by chance {@link Duty#NEVER}. */
     static final long EPOCH = Long.MAX_VALUE - 20 * SECOND - 7;
 
+    private static final int MOST_TURNS = 100_000;
+
     /** One message that left. */
     record Sent(int link, int priority, long atNanos, byte[] message, String source) {}
 
@@ -88,7 +90,10 @@ final class Rig {
 
     Rig passNanos(long nanos) {
         long end = now + nanos;
-        while (turn.deadlineNanos() != Duty.NEVER && turn.deadlineNanos() - end <= 0) {
+        for (int turns = 0; turn.deadlineNanos() != Duty.NEVER && turn.deadlineNanos() - end <= 0; turns++) {
+            if (turns == MOST_TURNS) {
+                throw new AssertionError("deadlines do not get anywhere");
+            }
             now = turn.deadlineNanos();
             turn.run(now);
         }
