@@ -124,7 +124,10 @@ public final class VrrpEngine {
         return table[index][view.vrid()];
     }
 
-    /** Packets of a link were lost in the receive queue (F5). */
+    /**
+     * Packets of a link were lost in the receive queue (F5). Said after what was in the queue has been handed over: an advert older than the
+     * loss must not end the doubt.
+     */
     public void onReceiveOverflow(int link) {
         for (AddressFamily family : AddressFamily.values()) {
             for (VirtualRouter router : row(link, family)) {

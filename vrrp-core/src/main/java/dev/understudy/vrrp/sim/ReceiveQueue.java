@@ -35,14 +35,16 @@ final class ReceiveQueue implements Inbox {
         this.previousDrainNanos = nowNanos;
     }
 
-    void add(Packet packet, long stampNanos) {
+    /** Adds a packet and returns whether there was room. */
+    boolean add(Packet packet, long stampNanos) {
         reader.wake();
         if (packets == packetLimit) {
             packetsLost = true;
-            return;
+            return false;
         }
         packets++;
         items.add(new Item(packet, stampNanos, null, true));
+        return true;
     }
 
     /** Adds an answer to a request, which is never lost, or a notice to everybody, which may be (K8). */
@@ -62,10 +64,6 @@ final class ReceiveQueue implements Inbox {
 
     @Override
     public boolean drain(int limit, long nowNanos) {
-        if (packetsLost) {
-            packetsLost = false;
-            reader.onPacketsLost();
-        }
         for (int i = 0; i < limit && !items.isEmpty(); i++) {
             Item item = items.remove();
             if (item.packet != null) {
@@ -79,6 +77,11 @@ final class ReceiveQueue implements Inbox {
         }
         if (!items.isEmpty()) {
             return false;
+        }
+        // After the packets: those are older than what was lost, and must not end the doubt about it (F5).
+        if (packetsLost) {
+            packetsLost = false;
+            reader.onPacketsLost();
         }
         previousDrainNanos = nowNanos;
         if (newsLost) {

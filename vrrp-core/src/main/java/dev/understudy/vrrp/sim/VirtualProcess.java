@@ -173,7 +173,8 @@ final class VirtualProcess implements AdvertPort, VrrpListener {
     }
 
     void arrive(Packet packet) {
-        queue.add(packet, wallNanos());
+        boolean queued = queue.add(packet, wallNanos());
+        lan.witnesses().forEach(w -> w.onArrived(host, packet, queued));
     }
 
     void onAddressGone(int device, VirtualAddress address) {
@@ -208,6 +209,7 @@ final class VirtualProcess implements AdvertPort, VrrpListener {
     }
 
     void onPacketsLost() {
+        lan.witnesses().forEach(w -> w.onLossTold(host));
         engine.onReceiveOverflow(LINK);
     }
 

@@ -9,6 +9,12 @@ interface Witness {
     /** A host has sent an advertisement. */
     default void onSent(VirtualHost host, Packet packet) {}
 
+    /** An advertisement has reached a host's process: it waits to be read, or did not fit into the queue. */
+    default void onArrived(VirtualHost host, Packet packet, boolean queued) {}
+
+    /** A host's process has learned that its queue refused something. */
+    default void onLossTold(VirtualHost host) {}
+
     /** A host's process has read an advertisement. */
     default void onRead(VirtualHost host, Packet packet) {}
 
