@@ -6,12 +6,12 @@ import java.time.Duration;
 /**
  * How often a check runs and how long it may take.
  *
- * @param interval from the start of one run to the start of the next; at least a millisecond, at most a day
+ * @param interval from the start of one run to the start of the next; at least a millisecond, at most 30 days
  * @param timeout when a run counts as failed; within the same bounds, and may be longer than the interval
  */
 public record Cadence(Duration interval, Duration timeout) {
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     /** Checks the ranges. */
     public Cadence {
@@ -31,7 +31,7 @@ public record Cadence(Duration interval, Duration timeout) {
 
     private static void check(String what, Duration value) {
         if (value.compareTo(SHORTEST) < 0 || value.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException(what + " " + value + " is not within 1 ms..1 day");
+            throw new IllegalArgumentException(what + " " + value + " is not within 1 ms..30 days");
         }
     }
 

@@ -9,15 +9,15 @@ import java.util.List;
  *
  * @param restart the program that restarts it and its arguments; no shell is involved
  * @param fall failed checks in a row that lead to a restart, 1 or more
- * @param grace how long the service may take from the start of the command; at most a day
- * @param limit how long the command may run, at most a day: one that is still running then is ended, unless the service is
+ * @param grace how long the service may take from the start of the command; at most 30 days
+ * @param limit how long the command may run, at most 30 days: one that is still running then is ended, unless the service is
  *     healthy
  */
 public record Supervision(List<String> restart, int fall, Duration grace, Duration limit) {
     /** The limit of a restart command unless another is given. */
     public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
 
-    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofDays(30);
 
     /** Checks the ranges. */
     public Supervision {
@@ -29,10 +29,10 @@ public record Supervision(List<String> restart, int fall, Duration grace, Durati
             throw new IllegalArgumentException("fall " + fall + " must be 1 or more");
         }
         if (grace.isNegative() || grace.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("grace " + grace + " is not within 0..1 day");
+            throw new IllegalArgumentException("grace " + grace + " is not within 0..30 days");
         }
         if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("limit " + limit + " is not positive and at most a day");
+            throw new IllegalArgumentException("limit " + limit + " is not positive and at most 30 days");
         }
     }
 

@@ -14,6 +14,7 @@ public final class Supervisor {
 
     private static final long SHORTEST_STEADY_NANOS = 60_000_000_000L;
     private static final int STEADY_GRACES = 10;
+    private static final long LONGEST_GRACE_NANOS = 30 * 86_400_000_000_000L;
     private static final long FIRST_RETRY_NANOS = 10_000_000_000L;
     private static final long LONGEST_RETRY_NANOS = 300_000_000_000L;
 
@@ -47,13 +48,13 @@ public final class Supervisor {
      * @param tracker is told; its {@code rise} says how many good checks bring the service back, its {@code fall} must be 1, for here
      *     the failures are counted already
      * @param fall bad checks in a row that lead to a restart, 1 or more
-     * @param graceNanos how long a restarted service may take, at most a day
+     * @param graceNanos how long a restarted service may take, at most 30 days
      */
     public Supervisor(Tracker tracker, int fall, long graceNanos) {
         this.tracker = Objects.requireNonNull(tracker, "tracker");
-        if (fall < 1 || graceNanos < 0 || graceNanos > 86_400_000_000_000L) {
+        if (fall < 1 || graceNanos < 0 || graceNanos > LONGEST_GRACE_NANOS) {
             throw new IllegalArgumentException(
-                    "fall " + fall + " must be 1 or more, grace " + graceNanos + " ns within 0..1 day");
+                    "fall " + fall + " must be 1 or more, grace " + graceNanos + " ns within 0..30 days");
         }
         if (tracker.fall() != 1) {
             throw new IllegalArgumentException("the tracker " + tracker.name() + " of a supervised service has fall "
