@@ -301,11 +301,13 @@ public final class VirtualHost {
         touched = true;
     }
 
-    /** Returns whether something happened here since this was last asked. */
-    boolean takeTouched() {
-        boolean was = touched;
+    /** Returns whether something happened here that nobody has looked at. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    void untouch() {
         touched = false;
-        return was;
     }
 
     long clockNanos() {

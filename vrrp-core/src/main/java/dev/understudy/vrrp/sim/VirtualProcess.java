@@ -173,6 +173,7 @@ final class VirtualProcess implements AdvertPort, VrrpListener {
     }
 
     void arrive(Packet packet) {
+        host.touch();
         boolean queued = queue.add(packet, wallNanos());
         lan.witnesses().forEach(w -> w.onArrived(host, packet, queued));
     }
