@@ -6,7 +6,10 @@ import dev.understudy.lab.LabHost;
 import dev.understudy.lab.WireAdvert;
 import dev.understudy.lab.WireObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
+import java.util.stream.IntStream;
 
 /** Times between what the kernel has stamped: printed, so that a run leaves its figures, and held to their formulas. */
 final class Measured {
@@ -25,6 +28,25 @@ final class Measured {
         WireAdvert last = wire.lastAdvertFrom(former, first.timeNanos()).orElseThrow();
         within(what, first.timeNanos() - last.timeNanos(), formulaNanos);
         return first;
+    }
+
+    /** Holds each time between two of these adverts, which are one host's, to the interval. */
+    static void periods(String what, List<WireAdvert> adverts, long intervalNanos) {
+        LongSummaryStatistics periods = IntStream.range(1, adverts.size())
+                .mapToLong(i -> adverts.get(i).timeNanos() - adverts.get(i - 1).timeNanos())
+                .summaryStatistics();
+        String remark = String.format(
+                Locale.ROOT, "shortest of %d, the longest %.1f ms", periods.getCount(), periods.getMax() / 1e6);
+        say("period of adverts, " + what, periods.getMin(), remark);
+        Intervals.within("shortest period, " + what, periods.getMin(), intervalNanos);
+        Intervals.within("longest period, " + what, periods.getMax(), intervalNanos);
+    }
+
+    /** As {@link #periods}, on the average: below a second the machine's jitter is no small part of an interval. */
+    static void meanPeriod(String what, List<WireAdvert> adverts, long intervalNanos) {
+        long lastNanos = adverts.get(adverts.size() - 1).timeNanos();
+        long meanNanos = (lastNanos - adverts.get(0).timeNanos()) / (adverts.size() - 1);
+        within("mean period of " + adverts.size() + " adverts, " + what, meanNanos, intervalNanos);
     }
 
     static void within(String what, long measuredNanos, long formulaNanos) {

@@ -64,7 +64,7 @@ final class Runner {
     }
 
     /** The next line in which the regular expression is found. */
-    OutputLine next(String regex) {
+    OutputLine awaitLog(String regex) {
         Pattern pattern = Pattern.compile(regex);
         OutputLine line = process.lines()
                 .awaitFrom(
@@ -77,8 +77,8 @@ final class Runner {
     }
 
     /** The next line of this change of state with this level and cause, in the form that is promised for the log. */
-    OutputLine next(String level, String from, String to, String cause) {
-        return next(TIME + level + " +VI_1 \\(eno1/ipv4/167\\): " + from + " -> " + to + ", priority \\d+: "
+    OutputLine awaitLog(String level, String from, String to, String cause) {
+        return awaitLog(TIME + level + " +VI_1 \\(eno1/ipv4/167\\): " + from + " -> " + to + ", priority \\d+: "
                 + Pattern.quote(cause));
     }
 
@@ -96,6 +96,11 @@ final class Runner {
         return process.lines()
                 .all(line -> TRANSITION.matcher(line.text()).matches())
                 .size();
+    }
+
+    /** What is in the state directory of a host, one name a line. */
+    static String ledgers(LabHost host) {
+        return host.run("ls", STATE_DIRECTORY).strip();
     }
 
     boolean isAlive() {

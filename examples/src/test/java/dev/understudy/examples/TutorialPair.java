@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.examples;
 
+import static dev.understudy.examples.Tutorial.PRIORITY;
+import static dev.understudy.examples.Tutorial.VIRTUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.lab.AddressMonitor;
+import dev.understudy.lab.Intervals;
 import dev.understudy.lab.Lab;
 import dev.understudy.lab.LabHost;
 import dev.understudy.lab.WallClock;
+import dev.understudy.lab.WireAdvert;
 import dev.understudy.lab.WireObserver;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,18 +19,9 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /**
- * The tutorial's two hosts, each with its file and check script byte for byte. A process named haproxy that does nothing keeps the check
- * quiet. Tests bring the pair into order with {@link #settle} and then speak of its Active and its Backup, whichever host that is.
+ * The tutorial's two hosts, each with its file and check script byte for byte. Tests bring the pair into order with {@link #settle} and then speak of its Active and its Backup, whichever host that is.
  */
 final class TutorialPair implements AutoCloseable {
-    static final String VIRTUAL = "10.171.48.30";
-    static final int VRID = 167;
-    static final int PRIORITY = 100;
-    static final String PASSWORD = "123456";
-
-    private static final Path FILES = Path.of("../vrrp-core/src/test/resources/dev/understudy/vrrp/conf/tutorial");
-    private static final String CHECK = "/etc/keepalived/haproxy_check.sh";
-    private static final String HAPROXY = "/usr/local/haproxy/sbin/haproxy";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Lab lab = Lab.open();
@@ -39,6 +30,9 @@ final class TutorialPair implements AutoCloseable {
     private final WireObserver wire = lab.observe();
     private final Map<LabHost, Runner> runners = new HashMap<>();
     private final Map<LabHost, AddressMonitor> monitors = new HashMap<>();
+
+    /** Who is what at the beginning of a test. */
+    record Roles(LabHost active, LabHost backup, Runner activeRunner, Runner backupRunner) {}
 
     private TutorialPair() {}
 
@@ -50,25 +44,8 @@ final class TutorialPair implements AutoCloseable {
     }
 
     private void prepare(LabHost host, String configuration) {
-        host.file(Runner.CONFIGURATION, file(configuration), "644");
-        host.file(CHECK, file("haproxy_check.sh"), "755");
-        assertThat(host.file(Runner.CONFIGURATION)).isEqualTo(file(configuration));
-        standIn(host);
+        Tutorial.install(host, configuration);
         monitors.put(host, AddressMonitor.open(host));
-    }
-
-    /** A haproxy as ps(1) sees it. */
-    private static void standIn(LabHost host) {
-        host.run("install", "-D", "/usr/bin/sleep", HAPROXY);
-        host.start(HAPROXY, "infinity");
-    }
-
-    private static String file(String name) {
-        try {
-            return Files.readString(FILES.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Lab lab() {
@@ -97,7 +74,7 @@ final class TutorialPair implements AutoCloseable {
     }
 
     /** Starts what does not run; returns when one is Active with the address, and the other Backup without it and has heard of it. Logs are read from here on. */
-    void settle() {
+    Roles settle() {
         for (LabHost host : List.of(one, two)) {
             if (runners.containsKey(host) && runners.get(host).isAlive()) {
                 runners.get(host).skip();
@@ -109,6 +86,8 @@ final class TutorialPair implements AutoCloseable {
                 .atMost(SOON)
                 .until(() -> isSettled(one, two) || isSettled(two, one));
         wire.awaitAdvertFrom(active(), WallClock.nanos(), SOON);
+        LabHost active = active();
+        return new Roles(active, other(active), runner(active), runner(other(active)));
     }
 
     /** Ends what runs. */
@@ -117,13 +96,31 @@ final class TutorialPair implements AutoCloseable {
     }
 
     /** As {@link #settle()}, with this host as the Active. */
-    void settleWithActive(LabHost host) {
-        settle();
-        if (active() != host) {
-            runners.get(active()).end();
-            settle();
+    Roles settleWithActive(LabHost host) {
+        Roles roles = settle();
+        if (roles.active != host) {
+            roles.activeRunner.end();
+            roles = settle();
         }
-        assertThat(active()).isSameAs(host);
+        assertThat(roles.active).isSameAs(host);
+        return roles;
+    }
+
+    /** The Backup claims in the down interval after the last advert of the Active, saying why, and gets the address. */
+    void assertTakenOver(String after, Roles roles, long afterNanos) {
+        long downNanos = Intervals.downV2Nanos(PRIORITY, 1);
+        WireAdvert first =
+                Measured.takeover("takeover after " + after, wire, roles.active, roles.backup, afterNanos, downNanos);
+        String cause = "the Active has not been heard for the down interval (" + roles.active.primaryAddress();
+        roles.backupRunner.awaitLog("INFO", "Backup", "Active", cause);
+        roles.backup.awaitAddress(VIRTUAL, true, SOON);
+        wire.awaitAnnouncement(roles.backup, VIRTUAL, first.timeNanos(), SOON);
+    }
+
+    /** The address is there and only there. */
+    void assertHeldBy(LabHost holder) {
+        assertThat(holder.has(VIRTUAL)).isTrue();
+        assertThat(other(holder).has(VIRTUAL)).isFalse();
     }
 
     private boolean isSettled(LabHost active, LabHost backup) {
@@ -134,17 +131,8 @@ final class TutorialPair implements AutoCloseable {
         return runners.get(host).state().filter(state::equals).isPresent();
     }
 
-    LabHost active() {
+    private LabHost active() {
         return isIn("Active", one) ? one : two;
-    }
-
-    LabHost backup() {
-        return other(active());
-    }
-
-    /** What is in the state directory of the host, one name a line. */
-    static String ledgers(LabHost host) {
-        return host.run("ls", Runner.STATE_DIRECTORY).strip();
     }
 
     @Override

@@ -43,9 +43,7 @@ public final class LabHost implements AutoCloseable {
         }
         sandbox = Sandbox.open(name);
         try {
-            bridge.connect(port(), sandbox, interfaceName, mac);
-            ownAddresses.forEach(this::addAddress);
-            interfaceUp();
+            insertInterface();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -169,6 +167,18 @@ public final class LabHost implements AutoCloseable {
     public void plug() {
         bridge.plugged(port(), true);
         awaitOperational();
+    }
+
+    /** Takes the interface out of the host: it exists no more, nor do its addresses. */
+    public void removeInterface() {
+        bridge.disconnect(port());
+    }
+
+    /** Puts an interface into the host with the name, MAC and own addresses of the one before; its index is another. */
+    public void insertInterface() {
+        bridge.connect(port(), running(), interfaceName, mac);
+        ownAddresses.forEach(this::addAddress);
+        interfaceUp();
     }
 
     /** Cuts the host off beyond its own link: the carrier stays, no frame passes in either direction. */
