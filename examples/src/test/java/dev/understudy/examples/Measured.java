@@ -54,6 +54,14 @@ final class Measured {
         Intervals.within(what, measuredNanos, formulaNanos);
     }
 
+    /** As above for a time that began somewhere between two moments: fails if it cannot lie in the window. */
+    static void within(String what, long leastNanos, long mostNanos, long formulaNanos) {
+        String range =
+                String.format(Locale.ROOT, "%.1f ms at least, formula %.1f ms", leastNanos / 1e6, formulaNanos / 1e6);
+        say(what, mostNanos, range);
+        Intervals.within(what, Math.max(leastNanos, Math.min(mostNanos, formulaNanos)), formulaNanos);
+    }
+
     static void say(String what, long measuredNanos, String remark) {
         System.out.printf(Locale.ROOT, "measured: %s: %.1f ms (%s)%n", what, measuredNanos / 1e6, remark);
     }

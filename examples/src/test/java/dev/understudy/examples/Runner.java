@@ -47,15 +47,22 @@ final class Runner {
 
     /** Starts it by way of another program, such as {@code env NAME=VALUE}, which becomes it. */
     static Runner start(LabHost host, List<String> by, String configuration, String... options) {
+        List<String> command = new ArrayList<>(by);
+        command.addAll(understudy("run", "-f", configuration));
+        command.addAll(List.of(options));
+        return new Runner(host.start(command));
+    }
+
+    /** The words of any understudy command. */
+    static List<String> understudy(String... arguments) {
         Path jar = Path.of(System.getProperty("understudy.jar", "target/understudy.jar"))
                 .toAbsolutePath();
         assertThat(Files.exists(jar))
                 .as("the executable jar, made by 'package': " + jar)
                 .isTrue();
-        List<String> command = new ArrayList<>(by);
-        command.addAll(Lab.java("-jar", jar.toString(), "run", "-f", configuration));
-        command.addAll(List.of(options));
-        return new Runner(host.start(command));
+        List<String> command = Lab.java("-jar", jar.toString());
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Leaves out what was logged so far. */
@@ -130,6 +137,10 @@ final class Runner {
 
     void thaw() {
         process.signal(Signal.CONT);
+    }
+
+    LabProcess process() {
+        return process;
     }
 
     String log() {
