@@ -58,7 +58,7 @@ class HaproxyIT {
         long killedNanos = WallClock.nanos();
         long failedNanos = pair.killHaproxy(pair.one);
 
-        pair.runnerOne().next("chk_haproxy: RESTART .*running");
+        pair.runnerOne().awaitLog("chk_haproxy: RESTART .*running");
         ServiceProbe.Attempt served = pair.probe().awaitAnswer(Tutorial.FIRST, failedNanos, SOON);
 
         // Two failed checks lead to the restart: the first of them comes within an interval.
@@ -82,9 +82,9 @@ class HaproxyIT {
         long killedNanos = WallClock.nanos();
         pair.killHaproxy(pair.one);
 
-        pair.runnerOne().next("chk_haproxy: RESTART .*running");
+        pair.runnerOne().awaitLog("chk_haproxy: RESTART .*running");
         pair.runnerOne()
-                .next("WARN", "Active", "Initialize", "a check failed (chk_haproxy: still down after a restart: ");
+                .awaitLog("WARN", "Active", "Initialize", "a check failed (chk_haproxy: still down after a restart: ");
         WireAdvert takeover = pair.wire.awaitAdvertFrom(pair.two, killedNanos, SOON);
         WireAdvert last =
                 pair.wire.lastAdvertFrom(pair.one, takeover.timeNanos()).orElseThrow();
@@ -96,7 +96,7 @@ class HaproxyIT {
                 .isLessThan(3 * CHECK_NANOS + GRACE_NANOS + Intervals.skewV2Nanos(100) + SECOND_NANOS);
 
         pair.installHaproxy(pair.one);
-        OutputLine back = pair.runnerOne().next("INFO", "Initialize", "Backup", "the fault is gone");
+        OutputLine back = pair.runnerOne().awaitLog("INFO", "Initialize", "Backup", "the fault is gone");
         assertThat(pair.one.pids("haproxy")).isNotEmpty();
         pair.wire.awaitAdvertFrom(pair.two, back.timeNanos() + DOWN_NANOS + SECOND_NANOS, SOON);
         pair.wire.catchUp();

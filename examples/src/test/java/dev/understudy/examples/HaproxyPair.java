@@ -47,7 +47,7 @@ final class HaproxyPair implements AutoCloseable {
     void start(List<Path> configurations) {
         runnerOne = run(one, configurations.get(0));
         run(two, configurations.get(1));
-        runnerOne.next("INFO", "Backup", "Active", "");
+        runnerOne.awaitLog("INFO", "Backup", "Active", "");
         probe = ServiceProbe.start(client, Tutorial.VIRTUAL, Tutorial.PORT);
         probe.awaitAnswer(Tutorial.FIRST, 0, SOON);
     }
@@ -55,7 +55,7 @@ final class HaproxyPair implements AutoCloseable {
     private static Runner run(LabHost host, Path configuration) {
         host.file(Runner.CONFIGURATION, Tutorial.text(configuration), "644");
         Runner runner = Runner.start(host);
-        runner.next("INFO", "Initialize", "Backup", "");
+        runner.awaitLog("INFO", "Initialize", "Backup", "");
         return runner;
     }
 
