@@ -60,7 +60,7 @@ class LinkFailureIT {
         pair.assertTakenOver(what, roles, failedNanos);
 
         repair.accept(roles.active());
-        roles.activeRunner().awaitLog("INFO", "Initialize", "Backup", "the fault is gone (the link is down no more)");
+        roles.activeRunner().awaitLog("INFO", "Initialize", "Backup", "the fault is gone (the link is down)");
         pair.settle();
         pair.assertHeldBy(roles.backup());
     }

@@ -67,6 +67,7 @@ public final class AddressHolder implements AddressPort, Duty {
         r.acknowledged = false;
         r.releasing = false;
         r.renewedNanos = nowNanos;
+        r.forgetLosses();
         dirty.set(router, nowNanos);
     }
 

@@ -81,7 +81,7 @@ class FaultRulesTest {
         assertThat(rig.state()).isEqualTo(RouterState.BACKUP);
         assertThat(rig.timer()).isEqualTo(DOWN);
         assertThat(rig.lastTransition().cause()).isEqualTo(Cause.RECOVERED);
-        assertThat(rig.lastTransition().detail()).isEqualTo("a check failed no more");
+        assertThat(rig.lastTransition().detail()).isEqualTo("a check failed");
     }
 
     @Test
