@@ -94,6 +94,7 @@ class FaultRulesTest {
 
         rig.source(0, OWN);
         assertThat(rig.state()).isEqualTo(RouterState.BACKUP);
+        assertThat(rig.timer()).isEqualTo(3 * Rig.SECOND + 3_906_250L);
     }
 
     @Test
@@ -212,6 +213,28 @@ class FaultRulesTest {
         assertThat(rig.timer()).isEqualTo(700 * Rig.MS);
         rig.pass(700);
         assertThat(rig.state()).isEqualTo(RouterState.BACKUP);
+    }
+
+    @Test
+    void f4AFailureReportedBeforeStartupIsTriedAgainToo() {
+        Rig rig = new Rig(router(100).build());
+        rig.source(0, OWN);
+        rig.fault(Cause.HOLD_FAILED);
+        assertThat(rig.timer()).isEqualTo(Duty.NEVER);
+        rig.engine.start(0, rig.now);
+        assertThat(rig.timer()).isEqualTo(Rig.SECOND);
+        rig.pass(1_000);
+        assertThat(rig.state()).isEqualTo(RouterState.BACKUP);
+    }
+
+    @Test
+    void f4WhoeverEndsTheFailureEndsTheWait() {
+        Rig rig = active(router(100).build());
+        rig.engine.onHoldFailed(0, "x", rig.now);
+        rig.fault(Cause.LINK_DOWN);
+        rig.recover(Cause.HOLD_FAILED);
+
+        assertThat(rig.timer()).isEqualTo(Duty.NEVER);
     }
 
     @Test
@@ -369,6 +392,19 @@ class FaultRulesTest {
         rig.pass(3_000);
 
         assertThat(rig.timer()).isEqualTo(Rig.SECOND);
+    }
+
+    /** K1: the lease begins with the advert of the new Active, if that one left. */
+    @Test
+    void theFirstAdvertCountsForTheLease() {
+        Rig heard = backup(router(100).build());
+        heard.passNanos(DOWN);
+        assertThat(heard.advertised).isOne();
+
+        Rig unheard = backup(router(100).build());
+        unheard.errno = 1;
+        unheard.passNanos(DOWN);
+        assertThat(unheard.advertised).isZero();
     }
 
     @Test
