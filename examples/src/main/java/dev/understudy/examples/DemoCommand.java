@@ -9,35 +9,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Tells the whole story of a virtual address in virtual time. */
+/** Shows, in virtual time, what the tutorial's pair of hosts goes through. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = {
-            "Two hosts, one address, everything that can happen to them: in virtual time, on a simulated network.",
-            "Needs no root and no particular operating system. It runs the same engine as 'run' does."
-        })
+        description =
+                "Show how an address follows the healthy host: two simulated hosts in virtual time, without root.")
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--seed",
-            description = "varies delays and start times; the same seed tells the same story (${DEFAULT-VALUE})")
-    private long seed = 1;
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "what chance is made of; the same seed shows the same run (default: ${DEFAULT-VALUE})")
+    private long seed;
 
     @Option(
             names = "--speed",
-            description = "virtual seconds for each real second; 0, the default, does not wait at all")
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "virtual seconds in one real second, 0 for as fast as possible (default: ${DEFAULT-VALUE})")
     private double speed;
 
     @Override
     public Integer call() {
-        if (!(speed >= 0) || Double.isInfinite(speed)) {
-            throw new ParameterException(spec.commandLine(), "--speed " + speed + " is not a number of 0 or more");
+        if (!(speed >= 0)) {
+            throw new ParameterException(spec.commandLine(), "--speed " + speed + " is not 0 or more");
         }
         PrintWriter out = spec.commandLine().getOut();
-        new Demo(seed, new Narrator(out, speed)).tell();
+        new DemoStory(new DemoNarrator(out, DemoPace.of(speed)), seed).tell();
+        out.flush();
         return ExitCode.OK;
     }
 }

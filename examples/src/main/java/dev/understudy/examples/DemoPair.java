@@ -7,6 +7,7 @@ import dev.understudy.vrrp.conf.ConfOptions;
 import dev.understudy.vrrp.conf.ConfiguredRouter;
 import dev.understudy.vrrp.conf.KeepalivedConf;
 import dev.understudy.vrrp.conf.PolledCheck;
+import dev.understudy.vrrp.conf.Restart;
 import dev.understudy.vrrp.sim.VirtualHost;
 import dev.understudy.vrrp.sim.VirtualLan;
 import dev.understudy.vrrp.sim.VirtualService;
@@ -15,71 +16,76 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 
-/** The tutorial's two hosts on a simulated network, configured by the files of {@code examples/tutorial}. */
+/** The tutorial's two hosts on a simulated network, each set up by its keepalived.conf, with the HAProxy that it watches. */
 final class DemoPair {
-    final VirtualLan lan;
-    final Node one;
-    final Node two;
-    final VirtualAddress address;
+    static final List<String> FILES = List.of("rabbitmq1.conf", "rabbitmq2.conf");
 
-    /** A host with the service that is watched on it. */
-    record Node(VirtualHost host, VirtualService haproxy) {}
+    final VirtualLan lan;
+    final Node first;
+    final Node second;
+
+    /** One host and its service. */
+    record Node(VirtualHost host, VirtualService haproxy, VirtualRouterConfig config) {
+        String name() {
+            return host.name();
+        }
+
+        /** The virtual address: the tutorial has one. */
+        VirtualAddress address() {
+            return config.addresses().get(0);
+        }
+
+        /** Whether a client of the virtual address gets an answer from here. */
+        boolean answers() {
+            return host.isLinkUp() && host.kernel().holds(address()) && haproxy.isUp();
+        }
+    }
 
     /**
-     * Makes the hosts; none is started.
+     * Reads the files and sets the hosts up.
      *
-     * @param preempt whether {@code nopreempt} is taken out of the files
+     * @param edit what is changed in both files first
      */
-    DemoPair(long seed, boolean preempt, Narrator narrator) {
+    DemoPair(long seed, UnaryOperator<String> edit) {
         lan = new VirtualLan(seed);
-        narrator.begin();
-        lan.trace().follow(narrator::tell);
-        one = node("rabbitmq1", preempt);
-        two = node("rabbitmq2", preempt);
-        address = one.host().routers().get(0).addresses().get(0);
+        first = node("rabbitmq1", edit.apply(text(FILES.get(0))));
+        second = node("rabbitmq2", edit.apply(text(FILES.get(1))));
     }
 
-    private Node node(String name, boolean preempt) {
-        String text = resource("tutorial/" + name + ".conf");
-        Path file = Path.of(name + ".conf");
-        String read = preempt ? text.replaceAll("(?m)^\\s*nopreempt$", "") : text;
-        KeepalivedConf conf = KeepalivedConf.read(file, ConfOptions.ofTexts(Map.of(file, read)));
-        if (conf.refused()) {
-            throw new IllegalStateException("the demo's own file is refused: " + conf.diagnostics());
-        }
-        ConfiguredRouter router = conf.routers().get(0);
+    List<Node> nodes() {
+        return List.of(first, second);
+    }
+
+    private Node node(String name, String text) {
+        ConfiguredRouter router = read(name + ".conf", text);
         VirtualRouterConfig config = router.config();
         String source = config.sourceAddress().orElseThrow().getHostAddress();
-        PolledCheck check = (PolledCheck) router.checks().get(0).check();
-        Duration grace = check.restart().orElseThrow().grace();
         VirtualHost host = lan.host(name, source).router(config);
-        return new Node(host, host.supervise("haproxy", check.interval(), check.fall(), check.rise(), grace));
+        PolledCheck check = (PolledCheck) router.checks().get(0).check();
+        Restart restart = check.restart().orElseThrow();
+        VirtualService haproxy =
+                host.supervise("HAProxy", check.interval(), check.fall(), check.rise(), restart.grace());
+        return new Node(host, haproxy, config);
     }
 
-    private static String resource(String name) {
-        try (InputStream in = DemoPair.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not in the jar");
-            }
+    private static ConfiguredRouter read(String name, String text) {
+        Path file = Path.of(name);
+        KeepalivedConf conf = KeepalivedConf.read(file, ConfOptions.ofTexts(Map.of(file, text)));
+        if (conf.refused()) {
+            throw new IllegalStateException(name + ": " + conf.diagnostics());
+        }
+        return conf.routers().get(0);
+    }
+
+    private static String text(String name) {
+        try (InputStream in = DemoPair.class.getResourceAsStream("tutorial/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Says in words who holds the address now. */
-    String holders() {
-        List<VirtualHost> holders = lan.holders(address);
-        String names = holders.stream().map(VirtualHost::name).collect(Collectors.joining(" and "));
-        return switch (holders.size()) {
-            case 0 -> "nobody holds " + address.address().getHostAddress();
-            case 1 -> names + " holds " + address.address().getHostAddress();
-            default -> names + " both hold " + address.address().getHostAddress();
-        };
     }
 }

@@ -43,8 +43,8 @@ record LiveCheck(Check check, Cadence cadence, Tracker tracker, Optional<Supervi
     private static LiveCheck polled(PolledCheck polled) {
         Cadence cadence = new Cadence(polled.interval(), polled.timeout());
         Check check = check(polled.probe());
+        Health first = polled.initFail() ? Health.DOWN : Health.UNKNOWN;
         if (polled.restart().isEmpty()) {
-            Health first = polled.initFail() ? Health.DOWN : Health.UNKNOWN;
             Tracker tracker = new Tracker(polled.name(), polled.rise(), polled.fall(), first);
             return new LiveCheck(check, cadence, tracker, Optional.empty());
         }
@@ -52,7 +52,7 @@ record LiveCheck(Check check, Cadence cadence, Tracker tracker, Optional<Supervi
                 polled.restart().get().argv(),
                 polled.fall(),
                 polled.restart().get().grace());
-        Tracker tracker = new Tracker(polled.name(), polled.rise(), 1);
+        Tracker tracker = new Tracker(polled.name(), polled.rise(), 1, first);
         return new LiveCheck(check, cadence, tracker, Optional.of(supervision));
     }
 

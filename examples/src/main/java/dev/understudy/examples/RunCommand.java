@@ -123,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.INTERNAL;
         }
         LOG.info("asked to end: resigning");
-        wiring.close();
+        // The checks may take their time to end; the peers should not have to wait for that.
         runtime.close();
         LOG.info("loop: {}", runtime.stats());
         return ExitCode.OK;

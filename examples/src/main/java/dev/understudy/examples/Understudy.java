@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Understudy.Version.class,
         description = "Keeps a service's address alive.",
-        subcommands = {DemoCommand.class, DoctorCommand.class, RunCommand.class})
+        subcommands = {RunCommand.class, DoctorCommand.class, DemoCommand.class})
 public final class Understudy {
     Understudy() {}
 

@@ -77,7 +77,12 @@ public record VirtualRouterConfig(
         checkInterval(version, advertisementInterval);
         checkAddresses(id, addresses, excludedAddresses);
         if (sourceAddress.isPresent()) {
-            checkSource(id.family(), sourceAddress.get(), addresses, excludedAddresses);
+            InetAddress source = sourceAddress.get();
+            boolean fits = AddressFamily.of(source) == id.family();
+            check(fits, "source address " + source.getHostAddress() + " is not " + id.family());
+        }
+        if (sourceAddress.isPresent() && priority != OWNER_PRIORITY) {
+            checkSource(sourceAddress.get(), addresses, excludedAddresses);
         }
     }
 
@@ -132,9 +137,7 @@ public record VirtualRouterConfig(
         }
     }
 
-    private static void checkSource(
-            AddressFamily family, InetAddress source, List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
-        check(AddressFamily.of(source) == family, "source address " + source.getHostAddress() + " is not " + family);
+    private static void checkSource(InetAddress source, List<VirtualAddress> addresses, List<VirtualAddress> excluded) {
         boolean virtual =
                 concat(addresses, excluded).stream().anyMatch(a -> a.address().equals(source));
         check(!virtual, "source address " + source.getHostAddress() + " is one of the virtual addresses (F7)");

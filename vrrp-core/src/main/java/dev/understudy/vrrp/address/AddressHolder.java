@@ -22,6 +22,7 @@ public final class AddressHolder implements AddressPort, Duty {
     private static final int EEXIST = 17;
     private static final int ENODEV = 19;
     private static final int EADDRNOTAVAIL = 99;
+    private static final int ENOBUFS = 105;
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final KernelPort kernel;
@@ -67,7 +68,6 @@ public final class AddressHolder implements AddressPort, Duty {
         r.acknowledged = false;
         r.releasing = false;
         r.renewedNanos = nowNanos;
-        r.forgetLosses();
         dirty.set(router, nowNanos);
     }
 
@@ -103,6 +103,8 @@ public final class AddressHolder implements AddressPort, Duty {
     @Override
     public void perform(long nowNanos) {
         lastTurnNanos = nowNanos;
+        // Answers that come late; and whatever is answered from here on is answered at this time.
+        kernel.flush(nowNanos);
         while (!dirty.isEmpty() && nowNanos - dirty.firstDeadline() >= 0) {
             int router = dirty.firstSlot();
             dirty.set(router, NEVER);
@@ -126,6 +128,8 @@ public final class AddressHolder implements AddressPort, Duty {
                 renew(router, r, i);
             } else if (!r.wanted && held.isPresent()) {
                 release(router, r, i);
+            } else if (!r.wanted && held.phase == Phase.ABSENT) {
+                forget(router, r, i);
             }
         }
     }
@@ -138,6 +142,16 @@ public final class AddressHolder implements AddressPort, Duty {
         }
         // K4: exclusive, or an address that somebody else configured would silently become a lease.
         kernel.add(held.device, held.address, r.leaseSeconds, true, Ticket.bind(router, address));
+    }
+
+    /** What was lost, and is not wanted any more, is not ours any more: whoever has it from now on had it before us (K4). */
+    private void forget(int router, RouterAddresses r, int address) {
+        HeldAddress held = r.addresses.get(address);
+        held.missing = false;
+        if (held.ours) {
+            held.ours = false;
+            ledger.clear(router, address);
+        }
     }
 
     private void release(int router, RouterAddresses r, int address) {
@@ -198,6 +212,8 @@ public final class AddressHolder implements AddressPort, Duty {
     private void onBindFailed(int router, int address, int errno, long nowNanos) {
         RouterAddresses r = routers.get(router);
         HeldAddress held = r.addresses.get(address);
+        // With ENOBUFS the answer was lost, and the address may be bound: better removed in earnest than forgotten.
+        held.ours |= errno == ENOBUFS;
         held.phase = held.ours ? Phase.OURS : Phase.ABSENT;
         if (!held.ours) {
             ledger.clear(router, address);

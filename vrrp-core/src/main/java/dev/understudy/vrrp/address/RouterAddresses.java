@@ -41,15 +41,6 @@ final class RouterAddresses {
         addresses = List.copyOf(list);
     }
 
-    /** What was lost in an earlier time as Active is not ours any more: whoever has it now had it before us (K4). */
-    void forgetLosses() {
-        for (int i = 0; i < addresses.size(); i++) {
-            HeldAddress held = addresses.get(i);
-            held.missing = false;
-            held.ours &= held.phase != HeldAddress.Phase.ABSENT;
-        }
-    }
-
     boolean allPresent() {
         for (int i = 0; i < addresses.size(); i++) {
             if (!addresses.get(i).isPresent()) {

@@ -88,6 +88,11 @@ public final class VirtualKernel {
                 host, errno == 0 ? "the kernel binds addresses again" : "the kernel refuses to bind: errno " + errno);
     }
 
+    /** Loses an address without a notice to anybody, as no kernel does. */
+    void forget(VirtualAddress address) {
+        table.remove(key(address));
+    }
+
     boolean isEmpty() {
         return table.isEmpty();
     }
@@ -141,13 +146,14 @@ public final class VirtualKernel {
 
     int remove(int device, VirtualAddress address) {
         Key key = key(device, address);
-        Entry entry = table.remove(key);
+        Entry entry = table.get(key);
         if (entry == null) {
             return EADDRNOTAVAIL;
         }
         if (entry.foreign) {
-            throw new InvariantViolation(lan, host.name() + " removed " + address + ", which is not its own (K4)");
+            throw new InvariantViolation(lan, host.name() + " removes " + address + ", which is not its own (K4)");
         }
+        table.remove(key);
         gone(key, entry, "released " + address);
         return 0;
     }

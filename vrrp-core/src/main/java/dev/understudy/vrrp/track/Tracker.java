@@ -86,9 +86,12 @@ public final class Tracker {
             throw new IllegalArgumentException("a heartbeat of " + ttlNanos + " ns is over before it begins");
         }
         boolean wasDown = !beating || nowNanos - expiresNanos >= 0;
-        expiresNanos = nowNanos + ttlNanos;
+        long expiry = nowNanos + ttlNanos;
+        // Who looks at the expiry has planned for the old one; a later one is found out when that comes, an earlier one is not.
+        boolean earlier = expiry - expiresNanos < 0;
+        expiresNanos = expiry;
         beating = true;
-        if (wasDown) {
+        if (wasDown || earlier) {
             onChange.forEach(Runnable::run);
         }
     }

@@ -46,7 +46,8 @@ final class LinuxInbox implements Inbox {
         for (int i = 0; i < devices.size(); i++) {
             Device device = devices.get(i);
             if (device.readable && device.socket != null) {
-                left -= drain(device, left, nowNanos);
+                // At least one batch from each: a flood on one interface must not make the others deaf.
+                left -= drain(device, Math.max(left, 1), nowNanos);
             }
             if (!device.readable) {
                 device.emptyNanos = nowNanos;

@@ -22,6 +22,8 @@ final class RouterClaim implements AutoCloseable {
     private final LockFile lock;
     private MappedByteBuffer marks;
     private int[] offsets = {};
+    /** The file is gone already; one that has its name by now is somebody else's. */
+    private boolean discarded;
 
     private RouterClaim(Path file, LockFile lock) {
         this.file = file;
@@ -65,6 +67,7 @@ final class RouterClaim implements AutoCloseable {
     /** Forgets what the last owner wrote, once it has been cleaned up. */
     void discard() throws IOException {
         Files.deleteIfExists(file);
+        discarded = true;
     }
 
     /** Returns whether nothing would be lost with the file: no address is marked, or nothing was written at all. */
@@ -84,7 +87,7 @@ final class RouterClaim implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (isClear()) {
+            if (!discarded && isClear()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

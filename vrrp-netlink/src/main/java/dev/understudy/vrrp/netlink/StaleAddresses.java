@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class StaleAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(StaleAddresses.class);
 
+    private static final boolean KERNEL_NAMES_BINDER = kernelNamesBinder(System.getProperty("os.version"));
+
     private final Interfaces interfaces;
     private final RtNetlink netlink;
 
@@ -43,11 +45,7 @@ final class StaleAddresses {
         // A process that died between its note and the kernel's answer may not have bound it: a permanent one is
         // somebody else's (K4).
         if (entry.mark() == LedgerContent.PENDING && present.get().isPermanent()) {
-            LOG.warn(
-                    "{} on {} may be left over from pid {}, or not: it stays",
-                    entry.address(),
-                    link.name(),
-                    ledger.pid());
+            LOG.warn("{} on {} was not bound by pid {}: it stays (K4)", entry.address(), link.name(), ledger.pid());
             return;
         }
         netlink.delete(0, AddressSpecs.of(entry.address(), link.index()));
@@ -58,6 +56,23 @@ final class StaleAddresses {
                 LOG.warn("Cannot remove {} from {}: {}", entry.address(), link.name(), Errno.describe(errno));
             }
         });
+    }
+
+    /**
+     * Somebody may have bound the address by hand after the lease of the dead had run out. Kernels since 5.18 say who bound an address;
+     * without that word, only a permanent address that was never acknowledged counts as somebody else's.
+     */
+    private static boolean isOurs(AddressNotice present, LedgerContent.Entry entry) {
+        if (KERNEL_NAMES_BINDER) {
+            return present.protocol() == AddressSpec.PROTOCOL;
+        }
+        return entry.mark() == LedgerContent.BOUND || !present.isPermanent();
+    }
+
+    private static boolean kernelNamesBinder(String release) {
+        String[] numbers = release.split("[^0-9]", 3);
+        int major = Integer.parseInt(numbers[0]);
+        return major > 5 || major == 5 && Integer.parseInt(numbers[1]) >= 18;
     }
 
     private static boolean matches(AddressNotice notice, LedgerContent.Entry entry, Link link) {

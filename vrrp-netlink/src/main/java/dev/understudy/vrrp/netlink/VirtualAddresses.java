@@ -13,6 +13,8 @@ final class VirtualAddresses {
 
     VirtualAddresses(List<RouterSetup> routers) {
         routers.stream()
+                // An owner's addresses are the host's own (K5).
+                .filter(r -> !r.config().owner())
                 .flatMap(r -> r.config().allAddresses().stream())
                 .filter(a -> a.family() == AddressFamily.IPV4)
                 .forEach(a -> ipv4.add(IpBits.low(a.address())));
