@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A program with its arguments, run to its end in a session of its own. */
-final class Command {
+final class Command implements Restarter.Program {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** An interrupt means that everything ends: it waits for no script that ignores SIGTERM. */
     private static final Duration HURRY = Duration.ofMillis(200);
@@ -42,8 +42,8 @@ final class Command {
         return run(session -> session.await(limit), "still running after " + text(limit));
     }
 
-    /** Runs it for as long as it likes, or until it is told to stop. */
-    CheckResult runUntil(BooleanSupplier stop) throws InterruptedException {
+    @Override
+    public CheckResult runUntil(BooleanSupplier stop) throws InterruptedException {
         return run(
                 session -> {
                     while (!session.await(Duration.ofMillis(LOOK_MILLIS))) {

@@ -5,18 +5,25 @@ import dev.understudy.vrrp.track.Supervisor;
 import dev.understudy.vrrp.track.Tracker;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 
 /** Judges by a supervisor and runs its restarts, one at a time. On the loop's thread but for the command itself. */
 final class Restarter implements Watch.Judge {
     private final String name;
     private final Supervisor supervisor;
-    private final Command command;
+    private final Program command;
     private final Duration limit;
     private final CheckListener listener;
     private final Loop loop;
 
     private Run current;
     private boolean healthy;
+
+    /** What restarts the service. */
+    interface Program {
+        /** Blocks until it has ended, or was ended because the question was answered with yes. */
+        CheckResult runUntil(BooleanSupplier stop) throws InterruptedException;
+    }
 
     /** One run of the command. */
     private static final class Run {
@@ -30,10 +37,14 @@ final class Restarter implements Watch.Judge {
     }
 
     Restarter(Tracker tracker, Supervision supervision, CheckListener listener, Loop loop) {
+        this(tracker, supervision, new Command(supervision.restart()), listener, loop);
+    }
+
+    Restarter(Tracker tracker, Supervision supervision, Program command, CheckListener listener, Loop loop) {
         this.name = tracker.name();
         this.supervisor =
                 new Supervisor(tracker, supervision.fall(), supervision.grace().toNanos());
-        this.command = new Command(supervision.restart());
+        this.command = command;
         this.limit = supervision.limit();
         this.listener = listener;
         this.loop = loop;

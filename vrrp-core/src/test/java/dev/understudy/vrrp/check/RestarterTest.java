@@ -22,6 +22,8 @@ class RestarterTest {
     private final Heard heard = new Heard();
     private final Tracker tracker = new Tracker("web", 2, 1);
 
+    private Restarter restarterUnderTest;
+
     @TempDir
     private Path directory;
 
@@ -93,21 +95,28 @@ class RestarterTest {
     }
 
     @Test
-    void commandThatIsTheServiceItselfIsLeftAloneWhileThatIsHealthy() throws InterruptedException {
-        Scripts scripts = new Scripts(directory);
-        Restarter restarter = restarter(scripts.shell("note $$; exec sleep 1000"));
+    void commandThatIsTheServiceItselfIsLeftAloneWhileThatIsHealthy() {
+        Supervision supervision = new Supervision(List.of("web"), 1, Duration.ofSeconds(5), Duration.ofSeconds(20));
+        Restarter restarter = new Restarter(
+                tracker,
+                supervision,
+                stop -> {
+                    up(restarterUnderTest);
+                    assertThat(stop.getAsBoolean()).isFalse();
+                    loop.pass(Duration.ofSeconds(60));
+                    assertThat(stop.getAsBoolean()).isFalse();
+                    down(restarterUnderTest);
+                    assertThat(stop.getAsBoolean()).isTrue();
+                    return CheckResult.down("ended");
+                },
+                heard,
+                loop);
+        restarterUnderTest = restarter;
         down(restarter);
-        down(restarter);
-        Thread worker = new Thread(loop::workOne);
-        worker.start();
-        Await.until("the command runs", () -> scripts.hasNoted(1));
-        up(restarter);
-        loop.pass(Duration.ofSeconds(60));
+        loop.workOne();
+        loop.pass(Duration.ZERO);
         assertThat(heard.troubles).singleElement().asString().contains("left alone");
-        assertThat(scripts.noted()).allMatch(Scripts::isRunning);
-        down(restarter);
-        worker.join();
-        assertThat(scripts.noted()).noneMatch(Scripts::isRunning);
+        assertThat(heard.restarts).last().asString().endsWith("ended");
     }
 
     @Test

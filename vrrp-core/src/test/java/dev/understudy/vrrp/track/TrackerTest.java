@@ -133,10 +133,10 @@ class TrackerTest {
         assertThat(tracker.health(NOW)).isEqualTo(Health.UNKNOWN);
     }
 
-    /** 4 x 5,000 bad reports: had one been lost, the last would not have tipped the scales; had one counted twice, an earlier one would. */
+    /** A million bad reports: had one been lost, the last would not have tipped the scales; had one counted twice, an earlier one would. */
     @Test
     void noReportIsLostOrCountedTwice() throws InterruptedException {
-        int each = 5_000;
+        int each = 250_000;
         int threads = 4;
         Tracker tracker = new Tracker("web", 1, threads * each + 1);
         AtomicInteger woken = new AtomicInteger();
