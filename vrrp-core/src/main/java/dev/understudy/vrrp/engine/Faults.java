@@ -2,22 +2,23 @@
 package dev.understudy.vrrp.engine;
 
 import dev.understudy.vrrp.Cause;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The faults that keep a router in Initialize (F1), and the retry of those that only trying can end (F4, F10). */
 final class Faults {
-    private final EnumSet<Cause> present = EnumSet.noneOf(Cause.class);
+    private final Map<Cause, String> present = new EnumMap<>(Cause.class);
     private final BackOff backOff = new BackOff();
     private long retryNanos = Duty.NEVER;
 
-    /** Adds a fault and returns whether it is new. */
-    boolean add(Cause cause, long nowNanos) {
+    /** Adds a fault with what is behind it and returns whether it is new. */
+    boolean add(Cause cause, String detail, long nowNanos) {
         if (!cause.isFault()) {
             throw new IllegalArgumentException(cause + " is not a fault");
         }
-        boolean fresh = present.add(cause);
+        boolean fresh = present.put(cause, detail) == null;
         if (fresh && isRetried(cause)) {
             retryNanos = nowNanos + backOff.next();
         }
@@ -26,8 +27,8 @@ final class Faults {
 
     /** Removes a fault and returns whether it was the last one. */
     boolean remove(Cause cause) {
-        boolean removed = present.remove(cause);
-        if (!present.contains(Cause.HOLD_FAILED) && !present.contains(Cause.SEND_FAILED)) {
+        boolean removed = present.remove(cause) != null;
+        if (!present.containsKey(Cause.HOLD_FAILED) && !present.containsKey(Cause.SEND_FAILED)) {
             retryNanos = Duty.NEVER;
         }
         return removed && present.isEmpty();
@@ -52,10 +53,13 @@ final class Faults {
     }
 
     Set<Cause> snapshot() {
-        return Set.copyOf(present);
+        return Set.copyOf(present.keySet());
     }
 
     String describe() {
-        return present.stream().map(Cause::description).collect(Collectors.joining(", "));
+        return present.entrySet().stream()
+                .map(fault -> fault.getKey().description()
+                        + (fault.getValue().isEmpty() ? "" : " (" + fault.getValue() + ')'))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -63,7 +63,7 @@ final class VirtualRouter {
         ownIntervalNanos = config.advertisementInterval().toNanos();
         priority = config.priority();
         // Until onSource() names an address to send from.
-        faults.add(Cause.NO_SOURCE_ADDRESS, 0);
+        faults.add(Cause.NO_SOURCE_ADDRESS, config.id().interfaceName(), 0);
     }
 
     void start(long now) {
@@ -229,7 +229,7 @@ final class VirtualRouter {
     }
 
     void onFault(Cause cause, String detail, long now) {
-        boolean fresh = faults.add(cause, now);
+        boolean fresh = faults.add(cause, detail, now);
         if (!started || !fresh) {
             return;
         }
