@@ -54,7 +54,34 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--state-dir", paramLabel = "DIR", description = "the state directory that run will use")
     private Path stateDirectory = RuntimeConfig.defaultStateDirectory();
 
+    private final HostLook hostLook;
     private int worst = ExitCode.OK;
+
+    /** How this host is looked at; tests bring hosts of their own. */
+    interface HostLook {
+        /**
+         * Looks at the host.
+         *
+         * @param routers what is to run on it; empty if that is not known
+         */
+        List<Preflight.Finding> look(Path stateDirectory, List<VirtualRouterConfig> routers);
+    }
+
+    DoctorCommand() {
+        this(DoctorCommand::preflight);
+    }
+
+    DoctorCommand(HostLook hostLook) {
+        this.hostLook = hostLook;
+    }
+
+    private static List<Preflight.Finding> preflight(Path stateDirectory, List<VirtualRouterConfig> routers) {
+        List<Preflight.Finding> findings = new ArrayList<>(Preflight.host(stateDirectory));
+        if (!routers.isEmpty()) {
+            findings.addAll(Preflight.routers(routers));
+        }
+        return findings;
+    }
 
     @Override
     public Integer call() {
@@ -90,14 +117,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void host(List<KeepalivedConf> confs, PrintWriter out) {
         out.println("This host:");
-        List<Preflight.Finding> findings = new ArrayList<>(Preflight.host(stateDirectory));
+        List<VirtualRouterConfig> routers = new ArrayList<>();
+        // Of several files it is not known which is this host's.
         if (confs.size() == 1 && !confs.get(0).refused()) {
-            List<VirtualRouterConfig> routers = confs.get(0).routers().stream()
-                    .map(ConfiguredRouter::config)
-                    .toList();
-            findings.addAll(Preflight.routers(routers));
+            confs.get(0).routers().forEach(router -> routers.add(router.config()));
         }
-        for (Preflight.Finding finding : findings) {
+        for (Preflight.Finding finding : hostLook.look(stateDirectory, routers)) {
             out.println("  " + finding);
             switch (finding.level()) {
                 case ERROR -> worst = ExitCode.CONFIGURATION;

@@ -21,8 +21,13 @@ final class Contests {
 
     static void assertSettledByOneExchange(WireObserver wire, LabHost one, LabHost two, long intervalNanos) {
         wire.catchUp();
+        assertSettledByOneExchange(
+                wire.adverts().all(advert -> advert.isFrom(one) || advert.isFrom(two)), intervalNanos);
+    }
+
+    static void assertSettledByOneExchange(List<WireAdvert> adverts, long intervalNanos) {
         List<WireAdvert> claims =
-                wire.adverts().all(advert -> advert.priority() > 0 && (advert.isFrom(one) || advert.isFrom(two)));
+                adverts.stream().filter(advert -> advert.priority() > 0).toList();
         List<WireAdvert> run = new ArrayList<>();
         for (WireAdvert claim : claims) {
             if (isContested(claim, claims, intervalNanos + intervalNanos / 2)) {

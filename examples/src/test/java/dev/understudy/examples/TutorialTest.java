@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.vrrp.conf.ConfOptions;
 import dev.understudy.vrrp.conf.ConfiguredRouter;
+import dev.understudy.vrrp.conf.Diagnostic;
 import dev.understudy.vrrp.conf.KeepalivedConf;
 import dev.understudy.vrrp.conf.PairCheck;
 import dev.understudy.vrrp.conf.PolledCheck;
@@ -28,11 +29,16 @@ class TutorialTest {
     }
 
     @Test
-    void thePairIsReadWithoutARemarkThatMatters() {
+    void whatRemainsToBeRemarkedIsWhatBothNodesHaveToChangeTogether() {
         List<KeepalivedConf> nodes = read(Tutorial.repaired());
         assertThat(PairCheck.compare(nodes)).isEmpty();
         assertThat(nodes)
-                .allSatisfy(node -> assertThat(node.diagnostics()).isEmpty())
+                .allSatisfy(node -> assertThat(node.diagnostics())
+                        .extracting(Diagnostic::toString)
+                        .satisfiesExactly(
+                                first ->
+                                        assertThat(first).contains("lint: a dead Active is noticed after 2.6 to 3.6 s"),
+                                second -> assertThat(second).contains("lint: the password travels in the clear")))
                 .extracting(node -> node.routers().get(0).config().priority())
                 .containsExactly(101, 100);
         assertThat(nodes)

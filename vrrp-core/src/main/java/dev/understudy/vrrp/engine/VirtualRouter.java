@@ -63,7 +63,7 @@ final class VirtualRouter {
         ownIntervalNanos = config.advertisementInterval().toNanos();
         priority = config.priority();
         // Until onSource() names an address to send from.
-        faults.add(Cause.NO_SOURCE_ADDRESS, "", 0);
+        faults.add(Cause.NO_SOURCE_ADDRESS, config.id().interfaceName(), 0);
     }
 
     void start(long now) {
@@ -175,9 +175,7 @@ final class VirtualRouter {
                     advertise(now);
                 }
             }
-            default -> {
-                // NOTHING and DISCARD.
-            }
+            default -> apply(decision, Cause.HIGHER_PRIORITY, "", now);
         }
     }
 
@@ -246,7 +244,11 @@ final class VirtualRouter {
     void onRecovered(Cause cause, long now) {
         boolean last = faults.remove(cause);
         if (last && started && state == RouterState.INITIALIZE) {
-            apply(decide(RouterEvent.RECOVERY, Relation.LOWER, false), Cause.RECOVERED, cause.description(), now);
+            apply(
+                    decide(RouterEvent.RECOVERY, Relation.LOWER, false),
+                    Cause.RECOVERED,
+                    cause.description() + " no more",
+                    now);
         }
         armRetry();
     }

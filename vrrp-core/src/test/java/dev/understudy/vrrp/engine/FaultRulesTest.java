@@ -70,7 +70,8 @@ class FaultRulesTest {
         rig.fault(Cause.LINK_DOWN);
         rig.fault(Cause.CHECK_FAILED);
         assertThat(rig.notices).extracting(Notice::kind).containsExactly(Notice.Kind.FAULT);
-        assertThat(rig.notices.get(0).detail()).contains("the link is down").contains("a check failed");
+        assertThat(rig.notices.get(0).detail())
+                .isEqualTo("waits in Initialize: the link is down (test), a check failed (test)");
 
         rig.recover(Cause.LINK_DOWN);
         rig.recover(Cause.LINK_DOWN);
@@ -89,7 +90,7 @@ class FaultRulesTest {
         Rig rig = new Rig(router(255).build());
         rig.engine.start(0, rig.now);
         assertThat(rig.notices).extracting(Notice::kind).containsExactly(Notice.Kind.FAULT);
-        assertThat(rig.notices.get(0).detail()).contains("no source address");
+        assertThat(rig.notices.get(0).detail()).endsWith("the interface has no source address (eth0)");
         assertThat(rig.state()).isEqualTo(RouterState.INITIALIZE);
 
         rig.source(0, OWN);
