@@ -175,7 +175,9 @@ final class VirtualRouter {
                     advertise(now);
                 }
             }
-            default -> apply(decision, Cause.HIGHER_PRIORITY, "", now);
+            default -> {
+                // NOTHING and DISCARD.
+            }
         }
     }
 

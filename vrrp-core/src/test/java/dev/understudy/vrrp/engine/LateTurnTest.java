@@ -135,6 +135,27 @@ class LateTurnTest {
     }
 
     @Test
+    void f5AResignationHeardAfterTheOverflowEndsTheDoubt() {
+        Rig rig = backup(router(100).build());
+        rig.engine.onReceiveOverflow(0);
+        rig.pass(1_000).receive(v3(HIGH, 0), HIGH);
+        rig.passNanos(rig.timer());
+
+        assertThat(rig.state()).isEqualTo(RouterState.ACTIVE);
+    }
+
+    @Test
+    void f5WhatWasLostBeforeTheStartIsNoDoubt() {
+        Rig rig = new Rig(router(100).build());
+        rig.source(0, OWN);
+        rig.engine.onReceiveOverflow(0);
+        rig.engine.start(0, rig.now);
+        rig.passNanos(DOWN);
+
+        assertThat(rig.state()).isEqualTo(RouterState.ACTIVE);
+    }
+
+    @Test
     void f5EachSilenceHasItsOwnFurtherInterval() {
         Rig rig = backup(router(100).build());
         for (int i = 0; i < 3; i++) {

@@ -158,6 +158,29 @@ class VrrpEngineTest {
         assertThat(rig.turn.deadlineNanos() - rig.now).isEqualTo(Rig.SECOND);
     }
 
+    /** An advert moves the deadline of the router it is for, and no other. */
+    @Test
+    void anAdvertMovesOneDeadline() {
+        Rig rig = Rig.started(OWN, vrid(1, 1_000), vrid(2, 1_000));
+        rig.pass(1_000);
+        rig.receive(from(HIGH).vrid(2).priority(200).build(), HIGH);
+        rig.passNanos(2_609_375_000L);
+        assertThat(rig.engine.state(0)).isEqualTo(RouterState.ACTIVE);
+        assertThat(rig.engine.state(1)).isEqualTo(RouterState.BACKUP);
+        rig.pass(1_000);
+        assertThat(rig.engine.state(1)).isEqualTo(RouterState.ACTIVE);
+    }
+
+    /** Two bytes are enough to say whose they are. */
+    @Test
+    void aPacketWithAVridIsCountedForItsRouter() {
+        Rig rig = active(router(100).build());
+        rig.receive(new byte[] {0x31, 51}, LOW);
+
+        assertThat(rig.engine.snapshot(0).rejected()).isEqualTo(Map.of("LENGTH", 1L));
+        assertThat(rig.engine.strangers()).isEmpty();
+    }
+
     @Test
     void stoppingOneLeavesTheOthers() {
         Rig rig = Rig.started(OWN, vrid(1, 1_000), vrid(2, 1_000));
