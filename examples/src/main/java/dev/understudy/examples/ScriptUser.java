@@ -26,14 +26,17 @@ final class ScriptUser {
     /** Debian's nobody, for one, is not in a group of that name. */
     private static String primaryGroup(String user) {
         try {
-            Process id = new ProcessBuilder("id", "-g", "-n", user).redirectErrorStream(true).start();
+            Process id = new ProcessBuilder("id", "-g", "-n", user)
+                    .redirectErrorStream(true)
+                    .start();
             String group = new String(id.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (id.waitFor() != 0) {
                 throw new IllegalArgumentException("script_user " + user + ": " + group);
             }
             return group;
         } catch (IOException e) {
-            throw new IllegalArgumentException("script_user " + user + ": its group cannot be found: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "script_user " + user + ": its group cannot be found: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalArgumentException("script_user " + user + ": interrupted", e);

@@ -175,7 +175,9 @@ final class VirtualRouter {
                     advertise(now);
                 }
             }
-            default -> apply(decision, Cause.HIGHER_PRIORITY, "", now);
+            default -> {
+                // NOTHING and DISCARD.
+            }
         }
     }
 
@@ -244,11 +246,7 @@ final class VirtualRouter {
     void onRecovered(Cause cause, long now) {
         boolean last = faults.remove(cause);
         if (last && started && state == RouterState.INITIALIZE) {
-            apply(
-                    decide(RouterEvent.RECOVERY, Relation.LOWER, false),
-                    Cause.RECOVERED,
-                    cause.description() + " no more",
-                    now);
+            apply(decide(RouterEvent.RECOVERY, Relation.LOWER, false), Cause.RECOVERED, cause.description(), now);
         }
         armRetry();
     }

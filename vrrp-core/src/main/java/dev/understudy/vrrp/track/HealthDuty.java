@@ -14,7 +14,7 @@ import java.util.Objects;
  * Hands the health of what is tracked to the engine, once in every turn in which something changed. Belongs to the thread of the turn,
  * but for the trackers' own reports.
  */
-public final class HealthDuty implements Duty {
+public final class HealthDuty implements Duty, AutoCloseable {
     private final VrrpEngine engine;
     private final Runnable wake;
     /** One object, so that a tracker that several routers share has it once. */
@@ -114,5 +114,13 @@ public final class HealthDuty implements Duty {
     @Override
     public long deadlineNanos() {
         return deadlineNanos;
+    }
+
+    /** Lets go of the trackers, which may live longer than the engine. */
+    @Override
+    public void close() {
+        for (Subject subject : subjects) {
+            subject.tracked.forEach(t -> t.tracker().forget(onChange));
+        }
     }
 }

@@ -87,7 +87,8 @@ public final class Tracker {
         }
         boolean wasDown = !beating || nowNanos - expiresNanos >= 0;
         long expiry = nowNanos + ttlNanos;
-        // Who looks at the expiry has planned for the old one; a later one is found out when that comes, an earlier one is not.
+        // Who looks at the expiry has planned for the old one; a later one is found out when that comes, an earlier one
+        // is not.
         boolean earlier = expiry - expiresNanos < 0;
         expiresNanos = expiry;
         beating = true;
@@ -132,6 +133,11 @@ public final class Tracker {
 
     int fall() {
         return fall;
+    }
+
+    /** Takes {@link #onChange} back. */
+    void forget(Runnable wake) {
+        onChange.remove(wake);
     }
 
     /** Returns the name in logs. */

@@ -57,7 +57,7 @@ final class Assembly implements AutoCloseable {
         VirtualAddresses virtual = new VirtualAddresses(routers);
         watch = new LinkWatch(routers, devices, virtual, engine, holder, resources.epoll);
         LinuxInbox inbox = new LinuxInbox(devices, engine, resources.monitor, watch, resources.clock);
-        Turn turn = new Turn(inbox, mailbox, engine, List.of(health), List.of(holder));
+        Turn turn = new Turn(inbox, mailbox, engine, List.of(watch, health), List.of(holder));
         loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn);
     }
 
@@ -75,8 +75,7 @@ final class Assembly implements AutoCloseable {
 
     /** Starts every router, once links, sources and health are known. */
     void begin(long nowNanos) {
-        watch.at(nowNanos);
-        watch.settle();
+        watch.perform(nowNanos);
         for (int i = 0; i < routers.size(); i++) {
             health.track(i, routers.get(i).tracked(), nowNanos);
         }
@@ -124,6 +123,7 @@ final class Assembly implements AutoCloseable {
             // First kept, last closed: the locks must outlive every address and every socket.
             claims.forEach(all::keep);
             all.keep(resources);
+            all.keep(health);
             for (int i = 0; i < devices.size(); i++) {
                 if (devices.get(i).socket != null) {
                     all.keep(devices.get(i).socket);

@@ -42,6 +42,14 @@ final class Device {
         this.name = name;
     }
 
+    /** The index it has, or had last: a renamed interface keeps its addresses. 0 if it never was there. */
+    int lastIndex;
+
+    void take(Link now) {
+        link = now;
+        lastIndex = now == null ? lastIndex : now.index();
+    }
+
     int ifIndex() {
         return link == null ? 0 : link.index();
     }

@@ -46,7 +46,7 @@ final class Devices {
 
     void take(Interfaces interfaces) {
         for (Device device : all) {
-            device.link = interfaces.named(device.name).orElse(null);
+            device.take(interfaces.named(device.name).orElse(null));
         }
     }
 }

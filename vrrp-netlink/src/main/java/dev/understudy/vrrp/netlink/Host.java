@@ -69,6 +69,11 @@ final class Host {
                     config.name() + ": interface " + link.name() + " is loopback or without multicast");
         }
         for (VirtualAddress address : config.allAddresses()) {
+            if (address.family() == AddressFamily.IPV6) {
+                throw new VrrpOpenException(
+                        Reason.CONFIGURATION,
+                        config.name() + ": " + address + ": IPv6 addresses cannot be announced yet");
+            }
             if (address.device().isPresent()) {
                 present(config, address.device().get(), interfaces);
             }

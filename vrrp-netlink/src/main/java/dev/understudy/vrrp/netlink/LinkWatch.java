@@ -6,6 +6,7 @@ import dev.understudy.vrrp.Cause;
 import dev.understudy.vrrp.Notice;
 import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.address.AddressHolder;
+import dev.understudy.vrrp.engine.Duty;
 import dev.understudy.vrrp.engine.VrrpEngine;
 import dev.understudy.vrrp.netlink.linux.AddressNotice;
 import dev.understudy.vrrp.netlink.linux.AddressSpec;
@@ -20,9 +21,12 @@ import java.util.List;
 
 /**
  * What rtnetlink's notices mean: links to faults (F1, F9), the hosts' own addresses to sources (F7), removed virtual addresses to the
- * holder (K2). Notices only note; {@link #settle} acts once for all of a turn. Belongs to the loop's thread.
+ * holder (K2). Notices only note; {@link #perform} acts once for all of a turn. Belongs to the loop's thread.
  */
-final class LinkWatch implements RtListener {
+final class LinkWatch implements RtListener, Duty {
+    /** What could not be read or opened is tried again after this. */
+    private static final long RETRY_NANOS = 1_000_000_000L;
+
     private final List<RouterSetup> routers;
     private final Devices devices;
     private final VirtualAddresses virtual;
@@ -34,6 +38,10 @@ final class LinkWatch implements RtListener {
     private boolean changed = true;
 
     private boolean lost;
+    /** The last attempt failed, and was reported; the next one is due at {@link #retryNanos}. */
+    private boolean failing;
+
+    private long retryNanos = NEVER;
     private long nowNanos;
 
     LinkWatch(
@@ -59,24 +67,14 @@ final class LinkWatch implements RtListener {
     @Override
     public void linkChanged(Link link) {
         Device before = devices.at(link.index());
-        if (before != null && !before.name.equals(link.name())) {
-            before.link = null; // renamed away
-            changed = true;
-        }
         Device device = devices.named(link.name());
-        if (device != null && !link.equals(device.link)) {
-            device.link = link;
-            changed = true;
-        }
+        boolean renamed = before != null && before != device;
+        changed |= renamed || device != null && !link.equals(device.link);
     }
 
     @Override
     public void linkRemoved(int ifIndex, String name) {
-        Device device = devices.at(ifIndex);
-        if (device != null) {
-            device.link = null;
-            changed = true;
-        }
+        changed |= devices.at(ifIndex) != null;
     }
 
     @Override
@@ -95,7 +93,9 @@ final class LinkWatch implements RtListener {
     }
 
     private boolean isHostsOwn(AddressNotice notice) {
-        return notice.family() == AddressSpec.IPV4 && !virtual.contains(notice.low());
+        return notice.family() == AddressSpec.IPV4
+                && !virtual.contains(notice.low())
+                && devices.at(notice.ifIndex()) != null;
     }
 
     @Override
@@ -103,35 +103,57 @@ final class LinkWatch implements RtListener {
         lost = true;
     }
 
-    /** Acts upon what the notices of this turn said. */
-    void settle() {
-        if (!changed && !lost) {
+    /** Acts upon what the notices of this turn said: reads the interfaces as they are now, for a notice may be an old one (K8). */
+    @Override
+    public void perform(long now) {
+        boolean due = retryNanos == NEVER ? changed || lost : now - retryNanos >= 0;
+        if (!due) {
             return;
         }
+        nowNanos = now;
+        retryNanos = NEVER;
+        boolean complete = read();
+        for (int i = 0; i < devices.size(); i++) {
+            complete &= openOrClose(devices.get(i));
+            report(devices.get(i));
+        }
+        for (int i = 0; i < routers.size(); i++) {
+            tell(i);
+        }
+        failing = !complete;
+        retryNanos = complete ? NEVER : now + RETRY_NANOS;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return retryNanos;
+    }
+
+    private boolean read() {
         try {
             Interfaces interfaces = Interfaces.read();
+            devices.take(interfaces);
             if (lost) {
                 reconcile(interfaces);
             }
             readSources(interfaces);
             lost = false;
             changed = false;
+            return true;
         } catch (KernelException e) {
-            String text = "reading the interfaces: " + e.getMessage() + "; tried again in the next turn";
-            engine.notice(0, Notice.Kind.RUNTIME, text, nowNanos);
+            reportFailure(0, "reading the interfaces: " + e.getMessage());
+            return false;
         }
-        for (int i = 0; i < devices.size(); i++) {
-            openOrClose(devices.get(i));
-            report(devices.get(i));
-        }
-        for (int i = 0; i < routers.size(); i++) {
-            tell(i);
+    }
+
+    private void reportFailure(int router, String text) {
+        if (!failing) {
+            engine.notice(router, Notice.Kind.RUNTIME, text + "; tried again every second", nowNanos);
         }
     }
 
     /** K8: everything is read anew. */
     private void reconcile(Interfaces interfaces) {
-        devices.take(interfaces);
         holder.beginDump();
         for (AddressNotice notice : interfaces.addresses()) {
             Device device = devices.at(notice.ifIndex());
@@ -160,25 +182,27 @@ final class LinkWatch implements RtListener {
         }
     }
 
-    /** F9: a socket belongs to the index it was opened for. */
-    private void openOrClose(Device device) {
-        boolean stale = device.socket != null && device.socket.ifIndex() != device.ifIndex();
-        if (stale) {
+    /** F9: a socket belongs to the index it was opened for. Returns whether the device has the socket it needs. */
+    private boolean openOrClose(Device device) {
+        if (device.socket != null && device.socket.ifIndex() != device.ifIndex()) {
             device.socket.close();
             device.socket = null;
         }
-        if (device.socket == null && device.link != null && device.routers > 0) {
-            try {
-                device.socket = AdvertSocket.open(device.name, device.ifIndex(), device.routers);
-                device.knownDrops = 0;
-                epoll.add(device.socket.fd(), device.number);
-            } catch (KernelException e) {
-                engine.notice(
-                        device.spokesman,
-                        Notice.Kind.RUNTIME,
-                        "socket on " + device.name + ": " + e.getMessage(),
-                        nowNanos);
-            }
+        if (device.socket != null || device.link == null || device.routers == 0) {
+            return true;
+        }
+        try (Opening opening = new Opening()) {
+            AdvertSocket socket = opening.keep(AdvertSocket.open(device.name, device.ifIndex(), device.routers));
+            epoll.add(socket.fd(), device.number);
+            opening.succeeded();
+            device.socket = socket;
+            device.knownDrops = 0;
+            // What came in before epoll knew of it.
+            device.readable = true;
+            return true;
+        } catch (KernelException e) {
+            reportFailure(device.spokesman, "socket on " + device.name + ": " + e.getMessage());
+            return false;
         }
     }
 
@@ -194,7 +218,8 @@ final class LinkWatch implements RtListener {
         RouterSetup setup = routers.get(router);
         VirtualRouterConfig config = setup.config();
         Device device = devices.named(config.id().interfaceName());
-        fault(router, Cause.INTERFACE_ABSENT, device.link == null || device.socket == null, device.name);
+        String absent = device.link == null ? device.name : device.name + ", its socket could not be opened";
+        fault(router, Cause.INTERFACE_ABSENT, device.link == null || device.socket == null, absent);
         fault(router, Cause.LINK_DOWN, setup.tracksLink() && device.link != null && !device.isUsable(), device.name);
         long source = config.sourceAddress().map(IpBits::low).orElse(device.primary);
         boolean gone = setup.tracksSource() && !device.addresses.contains(source);

@@ -54,7 +54,6 @@ final class LinuxInbox implements Inbox {
             }
         }
         boolean notices = drainMonitor(nowNanos);
-        watch.settle();
         return left > 0 && notices;
     }
 
@@ -113,6 +112,9 @@ final class LinuxInbox implements Inbox {
             return true;
         }
         int notices = monitor.poll(watch, NOTICES_PER_TURN);
+        if (notices < 0) {
+            throw new IllegalStateException("reading rtnetlink's notices: " + Errno.describe(-notices));
+        }
         monitorReadable = notices >= NOTICES_PER_TURN;
         return !monitorReadable;
     }

@@ -39,7 +39,7 @@ final class LinuxKernelPort implements KernelPort {
 
     @Override
     public void add(int device, VirtualAddress address, int validSeconds, boolean exclusive, long ticket) {
-        AddressSpec spec = ready(device, address, ticket);
+        AddressSpec spec = ready(devices.get(device).ifIndex(), address, ticket);
         if (spec == null) {
             return;
         }
@@ -53,15 +53,15 @@ final class LinuxKernelPort implements KernelPort {
 
     @Override
     public void remove(int device, VirtualAddress address, long ticket) {
-        AddressSpec spec = ready(device, address, ticket);
+        // Also from an interface that has been renamed meanwhile, which keeps its index and its addresses.
+        AddressSpec spec = ready(devices.get(device).lastIndex, address, ticket);
         if (spec != null) {
             netlink.delete((int) ticket, spec);
         }
     }
 
     /** Returns the kernel's view of an address with room for one more request, or null if the interface is not there. */
-    private AddressSpec ready(int device, VirtualAddress address, long ticket) {
-        int ifIndex = devices.get(device).ifIndex();
+    private AddressSpec ready(int ifIndex, VirtualAddress address, long ticket) {
         if (ifIndex == 0) {
             unanswerable.add(ticket);
             return null;
@@ -85,6 +85,9 @@ final class LinuxKernelPort implements KernelPort {
     public void flush(long nowNanos) {
         flushNanos = nowNanos;
         netlink.flush(this::answer);
+        if (netlink.unanswered() > 0) {
+            netlink.collect(this::answer);
+        }
         for (Long ticket = unanswerable.poll(); ticket != null; ticket = unanswerable.poll()) {
             holder.onResult(ticket, Errno.ENODEV, nowNanos);
         }

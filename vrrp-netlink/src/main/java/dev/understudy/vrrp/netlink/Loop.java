@@ -4,6 +4,7 @@ package dev.understudy.vrrp.netlink;
 import dev.understudy.vrrp.engine.Duty;
 import dev.understudy.vrrp.engine.Turn;
 import dev.understudy.vrrp.netlink.linux.Epoll;
+import dev.understudy.vrrp.netlink.linux.Errno;
 import dev.understudy.vrrp.netlink.linux.TimerFd;
 import dev.understudy.vrrp.netlink.linux.WakeupFd;
 
@@ -68,6 +69,9 @@ final class Loop {
     }
 
     private void look(int ready) {
+        if (ready < 0) {
+            throw new IllegalStateException("epoll_wait: " + Errno.describe(-ready));
+        }
         for (int i = 0; i < ready; i++) {
             int token = epoll.token(i);
             switch (token) {
@@ -87,10 +91,9 @@ final class Loop {
             return;
         }
         armedNanos = deadlineNanos;
-        if (deadlineNanos == Duty.NEVER) {
-            timer.disarm();
-        } else {
-            timer.arm(deadlineNanos);
+        int errno = deadlineNanos == Duty.NEVER ? timer.disarm() : timer.arm(deadlineNanos);
+        if (errno != 0) {
+            throw new IllegalStateException("timerfd_settime: " + Errno.describe(errno));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.Notice;
 import dev.understudy.vrrp.Transition;
+import dev.understudy.vrrp.VirtualAddress;
 import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.VrrpListener;
 import dev.understudy.vrrp.address.Lease;
@@ -56,6 +57,12 @@ public record RuntimeConfig(
         for (RouterSetup router : routers) {
             if (!ids.add(router.config().id())) {
                 throw new IllegalArgumentException("router " + router.config().id() + " is configured twice");
+            }
+            for (VirtualAddress address : router.config().allAddresses()) {
+                String device = address.device().orElse(router.config().id().interfaceName());
+                if (!ids.add(address.address().getHostAddress() + '%' + device)) {
+                    throw new IllegalArgumentException(address + " on " + device + " belongs to two routers");
+                }
             }
         }
     }

@@ -42,9 +42,7 @@ final class StaleAddresses {
         if (present.isEmpty()) {
             return;
         }
-        // A process that died between its note and the kernel's answer may not have bound it: a permanent one is
-        // somebody else's (K4).
-        if (entry.mark() == LedgerContent.PENDING && present.get().isPermanent()) {
+        if (!isOurs(present.get(), entry)) {
             LOG.warn("{} on {} was not bound by pid {}: it stays (K4)", entry.address(), link.name(), ledger.pid());
             return;
         }
@@ -64,7 +62,7 @@ final class StaleAddresses {
      */
     private static boolean isOurs(AddressNotice present, LedgerContent.Entry entry) {
         if (KERNEL_NAMES_BINDER) {
-            return present.protocol() == AddressSpec.PROTOCOL;
+            return present.protocol() == AddressNotice.OURS;
         }
         return entry.mark() == LedgerContent.BOUND || !present.isPermanent();
     }

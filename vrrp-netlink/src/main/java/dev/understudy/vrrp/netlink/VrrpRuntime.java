@@ -95,11 +95,19 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if it was started, polled or closed before
      */
     public void start() {
-        begin();
         Thread loop = config.threadFactory().newThread(this::run);
         loop.setName("understudy-loop");
+        begin();
         thread = loop;
-        loop.start();
+        boolean running = false;
+        try {
+            loop.start();
+            running = true;
+        } finally {
+            if (!running) {
+                finish();
+            }
+        }
     }
 
     private void begin() {
@@ -114,11 +122,12 @@ public final class VrrpRuntime implements AutoCloseable {
             assembly.begin(System.nanoTime());
             while (!isDone()) {
                 assembly.loop.runOnce(closing ? CLOSING_MILLIS : -1);
+                if (closing) {
+                    assembly.stop(System.nanoTime());
+                }
             }
         } catch (RuntimeException | Error e) {
-            failure = e;
-            LOG.error("The loop failed; its routers stand down", e);
-            assembly.abandon(System.nanoTime());
+            fail(e);
         } finally {
             finish();
         }
@@ -133,20 +142,26 @@ public final class VrrpRuntime implements AutoCloseable {
      * @throws IllegalStateException if {@link #start} was called before, or another thread polls
      */
     public boolean poll(int timeoutMillis) {
-        if (begun.get() && thread != Thread.currentThread()) {
-            throw new IllegalStateException("another thread runs this runtime");
-        }
-        if (!begun.get()) {
-            begin();
-            thread = Thread.currentThread();
-            polled = true;
-            assembly.begin(System.nanoTime());
-        }
         if (ended.getCount() == 0) {
             return false;
         }
-        assembly.loop.runOnce(timeoutMillis);
-        return true;
+        if (begun.get() && thread != Thread.currentThread()) {
+            throw new IllegalStateException("another thread runs this runtime");
+        }
+        try {
+            if (!begun.get()) {
+                begin();
+                thread = Thread.currentThread();
+                polled = true;
+                assembly.begin(System.nanoTime());
+            }
+            assembly.loop.runOnce(timeoutMillis);
+            return true;
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            finish();
+            throw e;
+        }
     }
 
     private boolean isDone() {
@@ -264,7 +279,6 @@ public final class VrrpRuntime implements AutoCloseable {
         } else if (polled) {
             closePolled();
         } else {
-            assembly.mailbox.offer(assembly::stop);
             assembly.wake();
             awaitEnd();
         }
@@ -275,11 +289,22 @@ public final class VrrpRuntime implements AutoCloseable {
         if (ended.getCount() == 0) {
             return;
         }
-        assembly.stop(System.nanoTime());
-        while (!isDone()) {
-            assembly.loop.runOnce(CLOSING_MILLIS);
+        try {
+            assembly.stop(System.nanoTime());
+            while (!isDone()) {
+                assembly.loop.runOnce(CLOSING_MILLIS);
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        } finally {
+            finish();
         }
-        finish();
+    }
+
+    private void fail(Throwable e) {
+        failure = e;
+        LOG.error("The loop failed; its routers stand down", e);
+        assembly.abandon(System.nanoTime());
     }
 
     private void awaitEnd() {

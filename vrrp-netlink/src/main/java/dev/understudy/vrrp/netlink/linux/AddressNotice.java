@@ -6,6 +6,9 @@ package dev.understudy.vrrp.netlink.linux;
  * notice; one that came from a dump is the caller's to keep.
  */
 public final class AddressNotice {
+    /** What {@link #protocol()} says of addresses that this library has bound. */
+    public static final int OURS = AddressMessage.PROTOCOL;
+
     private static final int IFA_F_SECONDARY = 0x01;
     private static final int IFA_F_PERMANENT = 0x80;
 
