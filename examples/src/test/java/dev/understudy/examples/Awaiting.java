@@ -3,6 +3,7 @@ package dev.understudy.examples;
 
 import dev.understudy.lab.LabHost;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /** Waits for what only looking can tell. */
@@ -13,5 +14,9 @@ final class Awaiting {
 
     static void file(LabHost host, String path) {
         Awaitility.await(path + " on " + host).atMost(SOON).until(() -> host.succeeds("test", "-e", path));
+    }
+
+    static void text(Supplier<String> growing, String part) {
+        Awaitility.await(part).atMost(SOON).until(() -> growing.get().contains(part));
     }
 }
