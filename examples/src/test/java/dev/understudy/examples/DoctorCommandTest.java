@@ -141,7 +141,7 @@ class DoctorCommandTest {
         CommandRun run = doctor(GOOD, "-f", clean("a.conf", 150), "-f", file("b.conf", other));
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out())
-                .containsPattern("The nodes compared:\n  .*b.conf:\\d+:5: refuse: 'version' is 2 here and 3 there");
+                .containsPattern("The nodes compared:\n  .*b.conf:\\d+:\\d+: refuse: 'version' is 2 here and 3 there");
     }
 
     @Test
