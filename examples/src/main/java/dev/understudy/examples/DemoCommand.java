@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows, in virtual time, what the tutorial's pair of hosts goes through. */
+/** Tells the whole story of a virtual address in virtual time. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -35,8 +35,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(speed >= 0)) {
-            throw new ParameterException(spec.commandLine(), "--speed " + speed + " is not 0 or more");
+        if (!(speed >= 0) || Double.isInfinite(speed)) {
+            throw new ParameterException(spec.commandLine(), "--speed " + speed + " is not a number of 0 or more");
         }
         PrintWriter out = spec.commandLine().getOut();
         new DemoStory(new DemoNarrator(out, DemoPace.of(speed)), seed).tell();

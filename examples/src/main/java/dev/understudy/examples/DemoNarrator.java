@@ -57,21 +57,15 @@ final class DemoNarrator {
         }
     }
 
-    void title(String text) {
-        out.println(text);
-        out.println("=".repeat(text.length()));
+    void text(String line) {
+        out.println(line);
+        out.flush();
     }
 
-    void text(String... lines) {
-        for (String line : lines) {
-            out.println(line);
-        }
-    }
-
-    void chapter(String title, String... text) {
+    void chapter(String title, String explanation) {
         out.println();
         out.println(++chapters + ". " + title);
-        text(text);
+        explanation.lines().forEach(line -> out.println("   " + line));
         countFromHere();
     }
 
@@ -90,9 +84,10 @@ final class DemoNarrator {
     /** Says what clients of the virtual address have noticed. */
     void verdict() {
         count();
-        String one = nobodyNanos == 0 ? "always answered" : "no answer for " + length(nobodyNanos);
-        String two = severalNanos == 0 ? "" : ", two hosts answered for " + length(severalNanos);
-        out.println(MARGIN + "=> clients: " + one + two);
+        String one = nobodyNanos == 0 ? "an answer all the time" : "no answer for " + length(nobodyNanos);
+        String two = severalNanos == 0 ? "" : ", and two hosts answering for " + length(severalNanos);
+        String who = answering.isEmpty() ? "nobody" : String.join(" and ", answering);
+        out.println("   => " + address() + " is answered by " + who + "; clients had " + one + two);
         out.flush();
     }
 

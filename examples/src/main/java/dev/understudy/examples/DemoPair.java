@@ -83,6 +83,9 @@ final class DemoPair {
 
     private static String text(String name) {
         try (InputStream in = DemoPair.class.getResourceAsStream("tutorial/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is not in the jar");
+            }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

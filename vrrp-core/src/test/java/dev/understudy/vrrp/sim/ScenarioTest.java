@@ -32,7 +32,7 @@ class ScenarioTest {
         Golden.check("crash", pair.lan);
     }
 
-    /** A frozen Active loses address and role; thawed, it reads first and yields: nopreempt matters to Backups only. */
+    /** A frozen Active loses address and role; thawed, it reads first and yields: nopreempt matters to Backups only. It may come again. */
     @Test
     void freeze() {
         Pair pair = Pair.of(router(100).build(), router(110).preempt(false).build());
@@ -44,6 +44,8 @@ class ScenarioTest {
         pair.seconds(10);
         pair.a.resume();
         pair.seconds(10);
+        pair.b.crash();
+        pair.seconds(5);
         Golden.check("freeze", pair.lan);
     }
 
