@@ -113,6 +113,26 @@ class HealthDutyTest {
     }
 
     @Test
+    void aShorterHeartbeatMovesTheNextLookForward() {
+        int router = router(1, Tracked.asFault(app));
+        app.heartbeat(600_000, NOW);
+        duty.perform(NOW);
+        app.heartbeat(5_000, NOW);
+        duty.perform(NOW);
+        assertThat(duty.deadlineNanos()).isEqualTo(NOW + 5_000);
+        duty.perform(NOW + 5_000);
+        assertThat(engine.state(router)).isEqualTo(RouterState.INITIALIZE);
+    }
+
+    @Test
+    void aClosedDutyIsWokenNoMore() {
+        router(1, Tracked.asFault(web));
+        duty.close();
+        web.report(true, "well");
+        assertThat(woken).isZero();
+    }
+
+    @Test
     void twoEnginesCanShareATracker() {
         router(1, Tracked.asFault(web));
         List<String> others = new ArrayList<>();
