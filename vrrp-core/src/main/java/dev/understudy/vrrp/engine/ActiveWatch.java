@@ -65,12 +65,6 @@ final class ActiveWatch {
         claimCause = Cause.PREEMPTION;
     }
 
-    /** B7, I1: there is nobody to watch any more. */
-    void end() {
-        preemptAtNanos = Duty.NEVER;
-        heard();
-    }
-
     private void heard() {
         doubtful = false;
         graceGiven = false;

@@ -354,7 +354,6 @@ final class VirtualRouter {
 
     private void claim(Cause cause, String detail, long now) {
         deadlineNanos = now + ownIntervalNanos;
-        watch.end();
         RouterState before = state;
         state = RouterState.ACTIVE;
         boolean left = adverts.send(priority);
