@@ -23,6 +23,7 @@ final class DemoNarrator {
             Notice.Kind.ADDRESSES_RELEASED,
             Notice.Kind.CHECK,
             Notice.Kind.FAULT,
+            Notice.Kind.WAITING,
             Notice.Kind.RESTART);
 
     private final PrintWriter out;

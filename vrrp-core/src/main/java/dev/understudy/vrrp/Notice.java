@@ -26,6 +26,8 @@ public record Notice(VirtualRouterId router, Kind kind, String detail, long atNa
         ADDRESSES_HELD(false),
         /** All addresses of a former Active are released. */
         ADDRESSES_RELEASED(false),
+        /** A router was started and waits in Initialize; the detail names for what: a link, an address, the first result of a check. */
+        WAITING(false),
         /** A fault keeps a router in Initialize that was there already (F1); the detail names all its faults. */
         FAULT(true),
         /** An advertisement was refused (R1-R14); the detail names rule and sender. */

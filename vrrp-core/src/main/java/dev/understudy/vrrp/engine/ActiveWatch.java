@@ -97,14 +97,15 @@ final class ActiveWatch {
      * F5: who woke late, or lost packets, cannot know that the Active was silent. Returns whether it gets one further interval; it does
      * once, or a flood could keep a Backup from ever taking over.
      */
-    boolean givesGrace(long lateNanos, int priority, long nowNanos) {
+    boolean givesGrace(long lateNanos, long nowNanos) {
         if (graceGiven || !doubtful && lateNanos <= activeIntervalNanos) {
             return false;
         }
         graceGiven = true;
-        // The skew counts as part of the further interval, so that a new priority still moves the deadline by the skew
-        // alone (F3).
-        silenceEndsNanos = nowNanos + activeIntervalNanos - skewNanos(priority);
+        // The skew follows as always: without it a Backup that woke just after an advert would have no margin for the
+        // next one,
+        // and Backups that were frozen together would claim together.
+        silenceEndsNanos = nowNanos + activeIntervalNanos;
         return true;
     }
 

@@ -19,7 +19,7 @@ import dev.understudy.vrrp.wire.Verdict;
  * Owned by one {@link VrrpEngine}, which hands it events and re-arms its deadline after each; not thread-safe.
  */
 final class VirtualRouter {
-    /** How many own intervals an Active may be late before the lateness is a stall (F6). */
+    /** How many own intervals may pass without an advert of an Active before that is a stall (F6). */
     private static final int STALL_INTERVALS = 3;
 
     private final VirtualRouterConfig config;
@@ -72,7 +72,7 @@ final class VirtualRouter {
         }
         started = true;
         if (faults.any()) {
-            reporter.notice(Notice.Kind.FAULT, "waits in Initialize: " + faults.describe(), now);
+            reporter.notice(Notice.Kind.WAITING, "waits in Initialize: " + faults.describe(), now);
         } else {
             apply(decide(RouterEvent.STARTUP, Relation.LOWER, false), Cause.STARTUP, "", now);
         }
@@ -203,7 +203,7 @@ final class VirtualRouter {
 
     private void onSilence(long now) {
         long late = now - deadlineNanos;
-        if (!watch.givesGrace(late, priority, now)) {
+        if (!watch.givesGrace(late, now)) {
             apply(decide(RouterEvent.TIMER, Relation.LOWER, false), watch.claimCause(), lastWords(now), now);
             return;
         }
@@ -382,10 +382,11 @@ final class VirtualRouter {
     /** A8 on an absolute schedule, so that the period does not drift; F6 after a stall: one advert, counted from now. */
     private void advertiseOnSchedule(long now) {
         long late = now - deadlineNanos;
-        if (late > STALL_INTERVALS * ownIntervalNanos) {
+        long unsent = late + ownIntervalNanos;
+        if (unsent > STALL_INTERVALS * ownIntervalNanos) {
             deadlineNanos = now + ownIntervalNanos;
             if (reporter.permits(Notice.Kind.STALL, now)) {
-                reporter.notice(Notice.Kind.STALL, "the advert was due " + late / 1_000_000 + " ms ago (F6)", now);
+                reporter.notice(Notice.Kind.STALL, "no advert was sent for " + unsent / 1_000_000 + " ms (F6)", now);
             }
         } else {
             deadlineNanos = Timing.nextOnSchedule(deadlineNanos, ownIntervalNanos, now);

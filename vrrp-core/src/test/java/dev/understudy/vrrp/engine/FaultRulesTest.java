@@ -87,7 +87,7 @@ class FaultRulesTest {
     void f2AFaultBeforeStartupIsWaitedFor() {
         Rig rig = new Rig(router(255).build());
         rig.engine.start(0, rig.now);
-        assertThat(rig.notices).extracting(Notice::kind).containsExactly(Notice.Kind.FAULT);
+        assertThat(rig.notices).extracting(Notice::kind).containsExactly(Notice.Kind.WAITING);
         assertThat(rig.notices.get(0).detail()).contains("no source address");
         assertThat(rig.state()).isEqualTo(RouterState.INITIALIZE);
 

@@ -239,11 +239,11 @@ class TimerRulesTest {
         Rig rig = active(router(100).build());
         long due = rig.engine.deadlineNanos();
 
-        rig.freeze(3_500);
+        rig.freeze(2_500);
         rig.turn.run(rig.now);
 
         assertThat(rig.sent).hasSize(1);
-        assertThat(rig.engine.deadlineNanos()).isEqualTo(due + 3 * Rig.SECOND);
+        assertThat(rig.engine.deadlineNanos()).isEqualTo(due + 2 * Rig.SECOND);
         assertThat(rig.notices).isEmpty();
     }
 
