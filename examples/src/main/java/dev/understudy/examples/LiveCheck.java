@@ -16,7 +16,6 @@ import dev.understudy.vrrp.conf.Probe;
 import dev.understudy.vrrp.track.Health;
 import dev.understudy.vrrp.track.Tracker;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** A definition turned into a check that can be run, with its rhythm and its counting. */
@@ -73,15 +72,19 @@ record LiveCheck(Check check, Cadence cadence, Tracker tracker, Optional<Supervi
     }
 
     private static LiveCheck process(dev.understudy.vrrp.conf.ProcessCheck p) {
-        ProcessCheck.Arguments arguments = switch (p.parameterMatch()) {
-            case EXACT -> p.argv().size() == 1 ? ProcessCheck.Arguments.ANY : ProcessCheck.Arguments.EXACT;
-            case INITIAL -> ProcessCheck.Arguments.LEADING;
-            case PARTIAL -> ProcessCheck.Arguments.LEADING_PREFIX;
-        };
         int most = p.quorumMax().orElse(Integer.MAX_VALUE);
-        Check check = new ProcessCheck(List.copyOf(p.argv()), arguments, p.fullCommand(), p.quorum(), most);
+        Check check = new ProcessCheck(p.argv(), arguments(p), p.fullCommand(), Math.min(p.quorum(), most), most);
         Tracker tracker = new Tracker(p.name(), times(p.forkDelay()), times(p.terminateDelay()));
         return new LiveCheck(check, Cadence.every(PROCESS_INTERVAL), tracker, Optional.empty());
+    }
+
+    private static ProcessCheck.Arguments arguments(dev.understudy.vrrp.conf.ProcessCheck p) {
+        boolean none = p.argv().size() == 1;
+        return switch (p.parameterMatch()) {
+            case EXACT -> none ? ProcessCheck.Arguments.ANY : ProcessCheck.Arguments.EXACT;
+            case INITIAL -> none ? ProcessCheck.Arguments.EXACT : ProcessCheck.Arguments.LEADING_PREFIX;
+            case PARTIAL -> none ? ProcessCheck.Arguments.EXACT : ProcessCheck.Arguments.LEADING;
+        };
     }
 
     /** A delay becomes a number of looks in a row. */

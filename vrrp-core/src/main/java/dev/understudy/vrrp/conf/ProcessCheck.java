@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param parameterMatch how arguments are compared
  * @param fullCommand whether the whole command line's first word is compared, not the short name the kernel keeps
  * @param quorum how many must run, 1 or more
- * @param quorumMax how many may run, empty for any number
+ * @param quorumMax how many may run, empty for any number; 0 means that none must run, whatever the quorum
  * @param forkDelay how long a start must last before it counts
  * @param terminateDelay how long an end must last before it counts
  */
@@ -30,11 +30,11 @@ public record ProcessCheck(
         implements CheckDefinition {
     /** How the arguments of a process are compared with the configured ones. */
     public enum ParameterMatch {
-        /** All of them, or not at all when none are configured. */
+        /** All of them; with none configured, arguments do not matter. */
         EXACT,
-        /** The configured ones come first. */
+        /** The configured ones come first, and the last one may be the beginning of an argument; with none configured, there must be none. */
         INITIAL,
-        /** As {@link #INITIAL}, and the last configured one may be the beginning of an argument. */
+        /** The configured ones come first; with none configured, there must be none. */
         PARTIAL
     }
 

@@ -22,8 +22,8 @@ final class ProcessReader {
         Map<String, Statement> settings =
                 CheckDraft.settings(CheckBlocks.known(block, Keywords.PROCESS, report), report);
         Weight weight = CheckBlocks.weight(settings, new Weight(0, false), values, report);
-        Optional<Integer> quorum = number(settings, "quorum");
-        Optional<Integer> quorumMax = number(settings, "quorum_max");
+        Optional<Integer> quorum = number(settings, "quorum", 1);
+        Optional<Integer> quorumMax = number(settings, "quorum_max", 0);
         Duration delay = seconds(settings, "delay").orElse(Duration.ZERO);
         Duration fork = seconds(settings, "fork_delay").orElse(delay);
         Duration terminate = seconds(settings, "terminate_delay").orElse(delay);
@@ -35,6 +35,11 @@ final class ProcessReader {
             report.refuse(block.argumentPlace(0), "no 'process': expected the program to watch");
             return Optional.empty();
         }
+        if (quorumMax.isPresent() && quorumMax.get() > 0 && quorumMax.get() < quorum.orElse(1)) {
+            report.refuse(
+                    settings.get("quorum_max").argumentPlace(0), "'quorum_max' is below 'quorum': it can never be met");
+            return Optional.empty();
+        }
         Optional<List<String>> argv = values.command(process);
         return argv.map(a ->
                         new ProcessCheck(name, a, match, fullCommand, quorum.orElse(1), quorumMax, fork, terminate))
@@ -42,8 +47,8 @@ final class ProcessReader {
                         new CheckDraft(block.keyword(), check, weight.value(), weight.reverse(), block, settings));
     }
 
-    private Optional<Integer> number(Map<String, Statement> settings, String keyword) {
-        return Optional.ofNullable(settings.get(keyword)).flatMap(s -> values.integer(s, 1, MOST_PROCESSES));
+    private Optional<Integer> number(Map<String, Statement> settings, String keyword, int lowest) {
+        return Optional.ofNullable(settings.get(keyword)).flatMap(s -> values.integer(s, lowest, MOST_PROCESSES));
     }
 
     private Optional<Duration> seconds(Map<String, Statement> settings, String keyword) {

@@ -210,6 +210,14 @@ class ChecksTest {
     }
 
     @Test
+    void aQuorumThatCanNeverBeMetIsRefused() {
+        String block = "vrrp_track_process p {\nprocess haproxy\nquorum 3\nquorum_max 2\n}\n";
+        assertThat(Confs.said(conf(block, ""))).anyMatch(r -> r.contains("refuse: 'quorum_max' is below 'quorum'"));
+        String none = "vrrp_track_process p {\nprocess haproxy\nquorum_max 0\n}\n";
+        assertThat(Confs.said(conf(none, ""))).noneMatch(r -> r.contains("refuse"));
+    }
+
+    @Test
     void filesHaveWeightOne() {
         KeepalivedConf conf = conf("track_file f {\nfile /run/x\ninit_file 3 overwrite\n}\n", "track_file {\nf\n}");
         assertThat(tracked(conf))
