@@ -3,6 +3,7 @@ package dev.understudy.vrrp.address;
 
 import dev.understudy.vrrp.AddressFamily;
 import dev.understudy.vrrp.Notice;
+import dev.understudy.vrrp.VirtualAddress;
 import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.address.HeldAddress.Phase;
 import dev.understudy.vrrp.engine.AddressPort;
@@ -234,12 +235,12 @@ public final class AddressHolder implements AddressPort, Duty {
         }
     }
 
+    /** A lease that could not be renewed has not run out yet: if no later renewal helps, the notice of its end says so (K3). */
     private void onRenewalResult(int router, int address, int errno, long nowNanos) {
         if (errno != 0) {
-            HeldAddress held = routers.get(router).addresses.get(address);
-            String text = "renewing the lease of " + held.address + ": " + ErrnoText.of(errno);
+            VirtualAddress leased = routers.get(router).addresses.get(address).address;
+            String text = "renewing the lease of " + leased + ": " + ErrnoText.of(errno);
             engine.notice(router, Notice.Kind.ADDRESS_ERROR, text, nowNanos);
-            lose(router, address, nowNanos);
         }
     }
 

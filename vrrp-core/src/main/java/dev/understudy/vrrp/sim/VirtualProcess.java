@@ -123,6 +123,7 @@ final class VirtualProcess implements AdvertPort, VrrpListener {
     /** Ends without a word: what is planned for it is void. */
     void kill() {
         ended = true;
+        health.close();
     }
 
     boolean isEnded() {
@@ -165,7 +166,7 @@ final class VirtualProcess implements AdvertPort, VrrpListener {
         long now = host.clockNanos();
         long next = turn.run(now);
         if (stopping && holder.isSettled() && requests.isIdle()) {
-            ended = true;
+            kill();
             host.onStopped();
         } else if (next != Duty.NEVER) {
             wake(lan.nowNanos() + Math.max(0, next - now));

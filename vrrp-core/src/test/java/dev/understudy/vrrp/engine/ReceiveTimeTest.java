@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A packet's age is believed between the last drain and now, and not a nanosecond outside of that. */
+/** A packet's age is believed between the last drain and now. */
 class ReceiveTimeTest {
     private static final long WALL = 1_790_000_000_000_000_000L;
     private static final long HOUR = 3_600_000_000_000L;
@@ -21,9 +21,17 @@ class ReceiveTimeTest {
         assertThat(received(1_000)).isEqualTo(Rig.EPOCH);
     }
 
+    /** Read by one drain too late: the stamp is right, and the drain before it is as far back as can be. */
     @Test
-    void aWallClockSteppedByAnHourShiftsItNoFurther() {
-        assertThat(received(HOUR)).isEqualTo(Rig.EPOCH);
+    void isTheLastDrainWhenThatJustMissedIt() {
+        assertThat(received(1_001)).isEqualTo(Rig.EPOCH);
+        assertThat(received(10_001_000)).isEqualTo(Rig.EPOCH);
+        assertThat(received(10_001_001)).isEqualTo(Rig.EPOCH + 1_000);
+    }
+
+    @Test
+    void isNowWhenTheWallClockWasStepped() {
+        assertThat(received(HOUR)).isEqualTo(Rig.EPOCH + 1_000);
         assertThat(received(-HOUR)).isEqualTo(Rig.EPOCH + 1_000);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.sim;
 
+import dev.understudy.vrrp.RouterState;
 import dev.understudy.vrrp.VirtualAddress;
 import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.VirtualRouterConfigBuilder;
@@ -72,7 +73,7 @@ final class RandomScenario {
                     host.supervise("service", Duration.ofSeconds(1), 2, 2, Duration.ofSeconds(dice.between(1, 4))));
         }
         if (dice.happens(0.1)) {
-            host.receiveQueue((int) dice.between(1, 8), (int) dice.between(1, 3));
+            host.receiveQueue((int) dice.between(8, 20), (int) dice.between(1, 3));
         }
         if (dice.happens(0.1) || owner) {
             host.routers()
@@ -128,7 +129,7 @@ final class RandomScenario {
 
     private void fault() {
         VirtualHost host = any();
-        switch ((int) dice.between(0, 17)) {
+        switch ((int) dice.between(0, 18)) {
             case 0, 1, 2 -> pause(host);
             case 3, 4 -> crash(host);
             case 5 -> stop(host);
@@ -151,6 +152,7 @@ final class RandomScenario {
             }
             case 15 -> removeByHand(host);
             case 16 -> host.stepWallClock(Duration.ofHours(dice.between(-1, 1)));
+            case 17 -> addByHand(host);
             default -> health();
         }
     }
@@ -212,6 +214,14 @@ final class RandomScenario {
             if (!config.owner() && !host.kernel().isForeign(address)) {
                 host.kernel().remove(address);
             }
+        }
+    }
+
+    /** Never under the feet of an Active: what it lost and finds again it takes for its own. */
+    private void addByHand(VirtualHost host) {
+        VirtualAddress address = host.routers().get(0).addresses().get(0);
+        if (host.state() != RouterState.ACTIVE && !host.kernel().holds(address) && dice.happens(0.3)) {
+            host.kernel().configure(address);
         }
     }
 

@@ -52,6 +52,21 @@ class VirtualLanTest {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Stamps from before the step say nothing: the frozen Backup would have dated its Active's adverts to before the pause. */
+    @Test
+    void aStepDuringAPauseIsNoReasonToTakeOver() {
+        for (Duration step : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+            Pair pair = Pair.settled();
+            pair.millis(400);
+            pair.b.pause();
+            pair.millis(3_100);
+            pair.b.stepWallClock(step);
+            pair.b.resume();
+            pair.seconds(10);
+            assertThat(pair.b.snapshot(0).sent()).isZero();
+        }
+    }
+
     /** F4: after 1, 2, 4, 8, 16, 30 and again 30 seconds. */
     @Test
     void aFailingBindIsTriedAtGrowingDistances() {
