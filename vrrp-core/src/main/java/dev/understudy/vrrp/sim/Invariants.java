@@ -9,7 +9,7 @@ package dev.understudy.vrrp.sim;
  *       Active for longer than one exchange takes, exactly one if any router is fit, and none of them is of lower priority than a fit
  *       router that preempts (B7, B10, A10);
  *   <li>nobody takes the place of an Active whose advertisements arrive, read or unread, and nobody does so at once after its receive
- *       queue has overflowed (F5);
+ *       queue has overflowed (F5); and nobody preempts who is not to (P5);
  *   <li>a router's addresses are in its host's kernel exactly if it is Active and the kernel has acknowledged them; what was there before
  *       stays (K4, K5), and what is there by our doing is in the ledger;
  *   <li>no more than one advertisement in an interval, besides the answers of A9, A11 and F3: no burst after a pause (F6); none from a

@@ -53,24 +53,31 @@ final class NoFalseTakeover implements Witness {
         Ear ear = ears.computeIfAbsent(host, h -> new HashMap<>()).computeIfAbsent(transition.router(), r -> new Ear());
         if (transition.to() == RouterState.ACTIVE && transition.cause() == Cause.ACTIVE_DOWN) {
             check(host, ear);
+        } else if (transition.cause() == Cause.PREEMPTION && !mayPreempt(config(host, transition.router()))) {
+            throw new InvariantViolation(lan, host + " preempts and is not to (P5)");
         }
         ear.listening = transition.to() == RouterState.BACKUP;
         if (transition.to() == RouterState.BACKUP) {
             ear.priority = transition.priority();
-            ear.preempts = preempts(host, transition.router());
+            ear.preempts = preempts(config(host, transition.router()));
             ear.forget();
         }
     }
 
+    private static boolean mayPreempt(VirtualRouterConfig config) {
+        return config.owner() || config.preempt();
+    }
+
     /** Within a preempt delay even an Active of lower priority is followed (P9). */
-    private static boolean preempts(VirtualHost host, VirtualRouterId id) {
-        for (VirtualRouterConfig config : host.routers()) {
-            if (config.id().equals(id)) {
-                return config.owner()
-                        || config.preempt() && config.preemptDelay().isZero();
-            }
-        }
-        return false;
+    private static boolean preempts(VirtualRouterConfig config) {
+        return config.owner() || config.preempt() && config.preemptDelay().isZero();
+    }
+
+    private static VirtualRouterConfig config(VirtualHost host, VirtualRouterId id) {
+        return host.routers().stream()
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void check(VirtualHost host, Ear ear) {
