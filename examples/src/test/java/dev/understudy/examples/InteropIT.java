@@ -62,6 +62,8 @@ class InteropIT {
     void theAddressIsWithTheHigherOneThatLives(Dialect dialect, Contender.Kind higher, Contender.Kind lower) {
         DecodedAdverts decoded = DecodedAdverts.capture(lab.host("watch", "eno1", "10.171.48.40/24"));
         Contender lowRouter = lower.start(low, dialect.configuration(VRID, LOW, VIRTUAL));
+        // A JVM takes its time to start on a busy machine; who does not listen yet cannot hear a resignation.
+        lowRouter.awaitBackup(SOON);
         Contender highRouter = startAndAwaitClaim("the election", dialect, higher);
 
         assertHandOverInTheSkewTime(dialect, highRouter);
