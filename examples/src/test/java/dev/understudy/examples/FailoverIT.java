@@ -159,7 +159,7 @@ class FailoverIT {
         long thawedNanos = WallClock.nanos();
         roles.activeRunner().thaw();
         roles.activeRunner().awaitLog("LEASE_LAPSED 10.171.48.30/32 was last renewed \\d+ ms ago");
-        roles.activeRunner().awaitLog("STALL the advert was due \\d+ ms ago \\(F6\\)");
+        roles.activeRunner().awaitLog("STALL no advert was sent for \\d+ ms \\(F6\\)");
         roles.activeRunner().awaitLog("ADDRESS_PUT_BACK 10.171.48.30/32");
         roles.backupRunner()
                 .awaitLog("INFO", "Active", "Backup", "a router of equal priority and higher address is Active");
