@@ -11,8 +11,12 @@ import dev.understudy.vrrp.conf.Repair;
 import dev.understudy.vrrp.conf.Severity;
 import dev.understudy.vrrp.netlink.Preflight;
 import dev.understudy.vrrp.netlink.RuntimeConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +54,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--repair", description = "print the files as they should have been")
     private boolean repair;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description =
+                    "with --repair: write each file under its own name into this directory instead of printing it")
+    private Path output;
 
     @Option(names = "--state-dir", paramLabel = "DIR", description = "the state directory that run will use")
     private Path stateDirectory = RuntimeConfig.defaultStateDirectory();
@@ -167,9 +178,32 @@ final class DoctorCommand implements Callable<Integer> {
             repaired.obstacles().forEach(d -> err.println("  " + d));
             return ExitCode.CONFIGURATION;
         }
+        if (output != null) {
+            return write(repaired, out);
+        }
         for (Repair.File file : repaired.files()) {
             out.println("# ---- " + file.of() + " ----");
             out.print(file.text());
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    /** Never over an existing file: that would be the one it was made from. */
+    private int write(Repair repaired, PrintWriter out) {
+        for (Repair.File file : repaired.files()) {
+            Path target = output.resolve(file.of().getFileName());
+            try {
+                Files.createDirectories(output);
+                Files.writeString(target, file.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                out.println(target);
+            } catch (FileAlreadyExistsException e) {
+                spec.commandLine().getErr().println(target + " exists already: nothing is written over it");
+                return ExitCode.CONFIGURATION;
+            } catch (IOException e) {
+                spec.commandLine().getErr().println(target + " cannot be written: " + e.getMessage());
+                return ExitCode.CONFIGURATION;
+            }
         }
         out.flush();
         return ExitCode.OK;

@@ -5,6 +5,7 @@ import dev.understudy.vrrp.address.Lease;
 import dev.understudy.vrrp.conf.ConfOptions;
 import dev.understudy.vrrp.conf.KeepalivedConf;
 import dev.understudy.vrrp.conf.Severity;
+import dev.understudy.vrrp.netlink.Preflight;
 import dev.understudy.vrrp.netlink.RuntimeConfig;
 import dev.understudy.vrrp.netlink.ServiceManager;
 import dev.understudy.vrrp.netlink.VrrpOpenException;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
             "0:ended on request (SIGTERM, SIGINT)",
             "1:internal error",
             "2:the configuration is refused",
-            "3:a capability is missing",
+            "3:a capability is missing, or the state directory may not be written",
             "4:another instance holds a router",
             "5:an interface does not exist"
         })
@@ -88,6 +89,7 @@ final class RunCommand implements Callable<Integer> {
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
                     .stateDirectory(stateDirectory);
             wiring.addTo(config);
+            warnOfRivals(stateDirectory);
             try (VrrpRuntime runtime = VrrpRuntime.open(config.build())) {
                 return serve(runtime, wiring, end);
             }
@@ -113,6 +115,12 @@ final class RunCommand implements Callable<Integer> {
         return conf;
     }
 
+    private static void warnOfRivals(Path stateDirectory) {
+        Preflight.host(stateDirectory).stream()
+                .filter(f -> f.level() == Preflight.Level.WARNING)
+                .forEach(f -> LOG.warn("{}: {}: {}", f.subject(), f.message(), f.remedy()));
+    }
+
     private static int serve(VrrpRuntime runtime, Wiring wiring, EndRequest end) {
         runtime.start();
         wiring.start();
@@ -125,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
         LOG.info("asked to end: resigning");
         // The checks may take their time to end; the peers should not have to wait for that.
         runtime.close();
-        LOG.info("loop: {}", runtime.stats());
+        LOG.debug("loop: {}", runtime.stats());
         return ExitCode.OK;
     }
 

@@ -204,4 +204,27 @@ class DoctorCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("--config-id is given once for each --file");
     }
+
+    @Test
+    void repairWritesFilesButNeverOverOthers() {
+        Path target = directory.resolve("repaired");
+        Object[] arguments = {
+            "--repair",
+            "--output",
+            target,
+            "-f",
+            Tutorial.original().get(0),
+            "-f",
+            Tutorial.original().get(1)
+        };
+        assertThat(doctor(GOOD, arguments).exitCode()).isZero();
+        assertThat(Tutorial.text(target.resolve("rabbitmq1.conf")))
+                .isEqualTo(Tutorial.text(Tutorial.repaired().get(0)));
+        assertThat(Tutorial.text(target.resolve("rabbitmq2.conf")))
+                .isEqualTo(Tutorial.text(Tutorial.repaired().get(1)));
+
+        CommandRun again = doctor(GOOD, arguments);
+        assertThat(again.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
+        assertThat(again.err()).contains("rabbitmq1.conf exists already");
+    }
 }

@@ -6,6 +6,7 @@ import dev.understudy.vrrp.netlink.linux.Capabilities;
 import dev.understudy.vrrp.netlink.linux.Interfaces;
 import dev.understudy.vrrp.netlink.linux.KernelException;
 import dev.understudy.vrrp.netlink.linux.Link;
+import dev.understudy.vrrp.netlink.linux.ProcFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ public final class Preflight {
         preflight.platform();
         preflight.capabilities();
         preflight.stateDirectory(stateDirectory);
+        preflight.rivals();
         return List.copyOf(preflight.findings);
     }
 
@@ -116,11 +118,23 @@ public final class Preflight {
         }
     }
 
+    /** Two daemons on one host do not hear each other (section 8, 11): both would hold the addresses. */
+    private void rivals() {
+        List<Long> rivals = ProcFacts.othersInThisNamespace("keepalived");
+        if (!rivals.isEmpty()) {
+            add(
+                    Level.WARNING,
+                    "keepalived",
+                    "runs on this host, too (pid " + rivals.get(0) + "), and does not hear us",
+                    "stop it, and keep it from starting again: systemctl disable --now keepalived");
+        }
+    }
+
     private void router(VirtualRouterConfig config, Interfaces interfaces) {
         try {
             Host.requireInterfaces(List.of(RouterSetup.of(config)), interfaces);
         } catch (VrrpOpenException e) {
-            add(Level.ERROR, config.name(), e.getMessage(), "");
+            add(Level.ERROR, "router", e.getMessage(), "");
             return;
         }
         Link link = interfaces.named(config.id().interfaceName()).orElseThrow();

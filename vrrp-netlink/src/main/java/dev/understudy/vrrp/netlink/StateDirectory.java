@@ -8,6 +8,7 @@ import dev.understudy.vrrp.netlink.linux.KernelException;
 import dev.understudy.vrrp.netlink.linux.ProcFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class StateDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final String SUFFIX = ".ledger";
+    private static final int EACCES = 13;
     private static final int TRIES = 5;
     private static final long BETWEEN_TRIES_NANOS = 40_000_000L;
 
@@ -45,11 +47,18 @@ final class StateDirectory {
             Files.createDirectories(directory);
             return new StateDirectory(directory, ProcFacts.bootId(), ProcFacts.networkNamespace(), stale);
         } catch (IOException e) {
-            throw new VrrpOpenException(
-                    Reason.SYSTEM,
-                    "state directory " + directory + " cannot be used: " + e + " (choose another one)",
-                    e);
+            throw unusable(directory, e);
         }
+    }
+
+    private static VrrpOpenException unusable(Path directory, IOException e) {
+        boolean denied =
+                e instanceof AccessDeniedException || e instanceof KernelException kernel && kernel.errno() == EACCES;
+        String why = denied ? "permission denied" : e.getMessage();
+        return new VrrpOpenException(
+                denied ? Reason.PRIVILEGE : Reason.SYSTEM,
+                "state directory " + directory + " cannot be used: " + why + "; choose another one (--state-dir)",
+                e);
     }
 
     /** Claims all routers or none. */
@@ -67,7 +76,7 @@ final class StateDirectory {
             return claims;
         } catch (IOException e) {
             claims.forEach(RouterClaim::close);
-            throw new VrrpOpenException(Reason.SYSTEM, "state directory " + directory + " cannot be used: " + e, e);
+            throw unusable(directory, e);
         } catch (VrrpOpenException e) {
             claims.forEach(RouterClaim::close);
             throw e;

@@ -15,7 +15,7 @@ public final class VrrpOpenException extends Exception {
         PLATFORM,
         /** The configuration does not fit this host. */
         CONFIGURATION,
-        /** A capability is missing: CAP_NET_RAW or CAP_NET_ADMIN. */
+        /** A capability is missing (CAP_NET_RAW, CAP_NET_ADMIN), or the right to write to the state directory. */
         PRIVILEGE,
         /** Another instance holds one of the routers; the message names its pid. */
         HELD_ELSEWHERE,

@@ -2,9 +2,12 @@
 package dev.understudy.vrrp.netlink.linux;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** What tells one boot, one network namespace and one process from another; for the ledger. */
@@ -71,6 +74,45 @@ public final class ProcFacts {
             return Long.parseLong(fields[START_TIME]);
         } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
             throw new IOException("not as proc_pid_stat(5) has it: " + stat, e);
+        }
+    }
+
+    /**
+     * Finds programs that share this network namespace.
+     *
+     * @param name the program's name as the kernel keeps it
+     * @return their process ids; those that may not be looked at are left out
+     */
+    public static List<Long> othersInThisNamespace(String name) {
+        List<Long> found = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            long own = networkNamespace();
+            for (Path process : processes) {
+                if (isNamed(process, name) && isIn(process, own)) {
+                    found.add(Long.parseLong(process.getFileName().toString()));
+                }
+            }
+        } catch (IOException e) {
+            return found; // who cannot look cannot know
+        }
+        return found;
+    }
+
+    private static boolean isNamed(Path process, String name) {
+        try {
+            return Files.readString(process.resolve("comm")).strip().equals(name);
+        } catch (IOException e) {
+            return false; // it has ended
+        }
+    }
+
+    private static boolean isIn(Path process, long namespace) {
+        try {
+            return parseNamespace(
+                            Files.readSymbolicLink(process.resolve("ns/net")).toString())
+                    == namespace;
+        } catch (IOException e) {
+            return false; // it has ended, or is not ours to look at
         }
     }
 }
