@@ -9,6 +9,7 @@ module dev.understudy.rabbit {
     exports dev.understudy.rabbit;
     exports dev.understudy.rabbit.host;
     exports dev.understudy.rabbit.json;
+    exports dev.understudy.rabbit.observe;
 
     opens dev.understudy.rabbit to
             com.fasterxml.jackson.databind;
