@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.rabbit.observe.term;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MnesiaTableTest {
+
+    static Stream<Arguments> tables() {
+        return Fixtures.NODES.stream()
+                .flatMap(node -> Fixtures.TABLES.stream().map(table -> Arguments.of(node, table)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void agreesWithARealMnesia(String node, String table) {
+        MnesiaTable.Read read = read(Fixtures.of(node), table);
+        assertThat(read.rows()).containsExactlyInAnyOrderElementsOf(Fixtures.rows(node, table));
+        assertThat(read.notes()).isEmpty();
+        assertThat(read.undecided()).isZero();
+    }
+
+    /** Shortly before the power loss ca2.q, cb2.q and the user bob were made; none of them is in the tables' own files. */
+    @Test
+    void whatIsRecentStandsInTheLogsOnly(@TempDir Path dir) throws IOException {
+        Fixtures.copy(Fixtures.of("power/b"), dir);
+        assertThat(names(read(dir, "rabbit_durable_queue")))
+                .contains("ca2.q", "cb2.q")
+                .doesNotContain("gone.q");
+        assertThat(read(dir, "rabbit_user").row(new Term.Binary("bob".getBytes())))
+                .isPresent();
+        Files.delete(dir.resolve("LATEST.LOG"));
+        assertThat(names(read(dir, "rabbit_durable_queue"))).contains("m.q").doesNotContain("ca2.q", "cb2.q");
+        assertThat(read(dir, "rabbit_user").row(new Term.Binary("bob".getBytes())))
+                .isEmpty();
+        assertThat(read(dir, "rabbit_user").fromLog()).isZero();
+    }
+
+    /** A transaction whose decision was not written any more is for the other node to decide. */
+    @Test
+    void aTransactionWithoutDecisionIsNotCounted(@TempDir Path dir) throws IOException {
+        Fixtures.copy(Fixtures.of("killed/b"), dir);
+        byte[] log = Files.readAllBytes(dir.resolve("LATEST.LOG"));
+        int bob = indexOf(Files.readAllBytes(Fixtures.of("power/b").resolve("LATEST.LOG")), "bob");
+        assertThat(bob).isPositive();
+        int late = indexOf(log, "late2.q");
+        assertThat(late).isPositive();
+        Fixtures.copy(Fixtures.of("power/b"), Files.createDirectory(dir.resolve("p")));
+        Path power = dir.resolve("p");
+        Fixtures.cut(power.resolve("LATEST.LOG"), endOfItem(power.resolve("LATEST.LOG"), bob));
+        MnesiaTable.Read read = read(power, "rabbit_user");
+        assertThat(read.undecided()).isEqualTo(1);
+        assertThat(read.row(new Term.Binary("bob".getBytes()))).isEmpty();
+    }
+
+    @Test
+    void withoutSoundLogsTheRowsAreSaidToBeIncomplete(@TempDir Path dir) throws IOException {
+        Fixtures.copy(Fixtures.of("power/b"), dir);
+        Files.write(dir.resolve("LATEST.LOG"), new byte[100]);
+        assertThat(read(dir, "rabbit_user").notes())
+                .singleElement()
+                .asString()
+                .startsWith("LATEST.LOG: what stood in the logs only is missing");
+    }
+
+    @Test
+    void whatCannotBeReadIsNotGuessed(@TempDir Path dir) throws IOException {
+        Fixtures.copy(Fixtures.of("clean/a"), dir);
+        assertThat(MnesiaTable.read(dir, "no_such")).isEqualTo(new MnesiaTable.NotRead("no_such.DCD is not there"));
+        assertThat(MnesiaTable.read(dir, "../x")).isInstanceOf(MnesiaTable.NotRead.class);
+        Files.write(dir.resolve("rabbit_user.DCD"), new byte[227]);
+        assertThat(MnesiaTable.read(dir, "rabbit_user")).isInstanceOf(MnesiaTable.NotRead.class);
+    }
+
+    @Test
+    void operationsOfTheChangesFileAreApplied() throws IOException {
+        // clean/a has its exchanges in the .DCL; without it only those of the log are left
+        assertThat(read(Fixtures.of("clean/a"), "rabbit_durable_exchange").rows())
+                .hasSize(14);
+        assertThat(read(Fixtures.of("clean/a"), "rabbit_durable_exchange").fromLog())
+                .isEqualTo(7);
+    }
+
+    static Set<String> names(MnesiaTable.Read read) {
+        return Set.copyOf(read.rows().stream()
+                .map(row -> row.element(2)
+                        .orElseThrow()
+                        .element(4)
+                        .flatMap(Term::asText)
+                        .orElseThrow())
+                .toList());
+    }
+
+    private static MnesiaTable.Read read(Path dir, String table) {
+        return (MnesiaTable.Read) MnesiaTable.read(dir, table);
+    }
+
+    private static int indexOf(byte[] bytes, String text) {
+        return new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(text);
+    }
+
+    /** Where the item that covers this offset ends. */
+    private static long endOfItem(Path log, int offset) throws IOException {
+        java.nio.ByteBuffer in = java.nio.ByteBuffer.wrap(Files.readAllBytes(log));
+        int pos = 8;
+        while (pos <= offset) {
+            pos += 8 + in.getInt(pos);
+        }
+        return pos;
+    }
+
+    static List<Term> keys(MnesiaTable.Read read) {
+        return read.rows().stream().map(row -> row.element(2).orElseThrow()).toList();
+    }
+}
