@@ -109,10 +109,16 @@ final class OnlineCourses {
         Optional<String> copy = costs && !view.running(anchor) && (stopped.contains(anchor) || !view.vmRuns(anchor))
                 ? Optional.of(files.copy(anchor))
                 : Optional.empty();
-        startFirst(work, boot, first, stopped);
+        Optional<NodeName> early = startFirst(work, boot, first, losers, stopped);
         for (NodeName node : view.availableSurvivors()) {
-            if (!first.contains(node) && !losers.contains(node)) {
-                boot.bring(node, stopped.contains(node), Words.list(first) + " runs; " + Beliefs.sights(view, node));
+            if (first.contains(node) || losers.contains(node)) {
+                continue;
+            }
+            String reason = Words.list(first) + " runs; " + Beliefs.sights(view, node);
+            if (early.isPresent() && early.get().equals(node)) {
+                boot.await(node, false, reason);
+            } else {
+                boot.bring(node, stopped.contains(node), reason);
             }
         }
         for (NodeName node : losers) {
@@ -125,9 +131,11 @@ final class OnlineCourses {
         draft.offer(work.course(id, title));
     }
 
-    private void startFirst(Work work, BootSteps boot, SortedSet<NodeName> first, Set<NodeName> stopped) {
+    private Optional<NodeName> startFirst(
+            Work work, BootSteps boot, SortedSet<NodeName> first, Collection<NodeName> losers, Set<NodeName> stopped) {
         Optional<NodeName> early = policy.startFirst()
-                .filter(node -> !first.contains(node) && !view.running(node) && view.available(node));
+                .filter(node -> !first.contains(node) && !losers.contains(node))
+                .filter(node -> !view.running(node) && view.available(node));
         if (early.isPresent() && (stopped.contains(early.get()) || !view.vmRuns(early.get()))) {
             boot.start(early.get(), "the policy asks for it first; it waits until the node that stopped last is there");
         }
@@ -140,7 +148,6 @@ final class OnlineCourses {
                     stopped,
                     "each of them waits for the others, none was seen to leave: they have to be started together");
         }
-        early.ifPresent(stopped::remove);
-        early.ifPresent(node -> work.limits());
+        return early;
     }
 }
