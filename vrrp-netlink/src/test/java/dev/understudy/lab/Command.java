@@ -46,8 +46,8 @@ final class Command {
     String run() {
         Outcome result = runIgnoringStatus();
         if (result.status() != 0) {
-            throw new IllegalStateException(
-                    String.join(" ", words) + ": status " + result.status() + ": " + result.output().strip());
+            throw new IllegalStateException(String.join(" ", words) + ": status " + result.status() + ": "
+                    + result.output().strip());
         }
         return result.output();
     }
