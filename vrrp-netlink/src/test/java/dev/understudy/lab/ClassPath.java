@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Where classes come from, for a JVM started with the same ones; right also when this JVM has them in a patched module. */
-final class ClassPath {
+public final class ClassPath {
     private ClassPath() {}
 
     /** A class path with the directories and jars of these classes. */
-    static String of(Class<?>... classes) {
+    public static String of(Class<?>... classes) {
         return Arrays.stream(classes)
                 .map(ClassPath::location)
                 .distinct()

@@ -7,15 +7,17 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A short command run to its end. Its output is expected to fit a pipe's buffer many times over, but not to be endless. */
 final class Command {
-    private static final long LIMIT_SECONDS = 30;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final List<String> words;
     private String input = "";
+    private Duration limit = LIMIT;
 
     private Command(List<String> words) {
         this.words = words;
@@ -34,27 +36,34 @@ final class Command {
         return this;
     }
 
-    /** Output and error output; any status but 0 is an exception that shows them. */
-    String run() {
-        Result result = runIgnoringStatus();
-        if (result.status != 0) {
-            throw new IllegalStateException(
-                    String.join(" ", words) + ": status " + result.status + ": " + result.output.strip());
-        }
-        return result.output;
+    /** Allows it another time than the usual half minute. */
+    Command limit(Duration time) {
+        limit = time;
+        return this;
     }
 
-    Result runIgnoringStatus() {
+    /** Output and error output; any status but 0 is an exception that shows them. */
+    String run() {
+        Outcome result = runIgnoringStatus();
+        if (result.status() != 0) {
+            throw new IllegalStateException(String.join(" ", words) + ": status " + result.status() + ": "
+                    + result.output().strip());
+        }
+        return result.output();
+    }
+
+    Outcome runIgnoringStatus() {
         try {
             Process process =
                     LabEnvironment.builder(words).redirectErrorStream(true).start();
             Output output = Output.of(process);
             feed(process);
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(String.join(" ", words) + ": not done after " + LIMIT_SECONDS + " s");
+                throw new IllegalStateException(
+                        String.join(" ", words) + ": not done after " + limit.toSeconds() + " s");
             }
-            return new Result(process.exitValue(), output.text());
+            return new Outcome(process.exitValue(), output.text());
         } catch (IOException e) {
             throw new UncheckedIOException(String.join(" ", words), e);
         } catch (InterruptedException e) {
@@ -70,8 +79,6 @@ final class Command {
             // its status says what went wrong
         }
     }
-
-    record Result(int status, String output) {}
 
     /** What the command writes until it ends: a daemon it leaves behind may hold the pipe for ever. */
     private static final class Output {

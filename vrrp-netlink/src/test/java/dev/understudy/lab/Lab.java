@@ -64,6 +64,11 @@ public final class Lab implements AutoCloseable {
         return observer;
     }
 
+    /** The processes of this JVM's labs that still live, the holders of the namespaces included. */
+    public static List<Long> processes() {
+        return LabEnvironment.ownProcesses();
+    }
+
     /** The command of the JVM that runs the tests, to be continued with its arguments. */
     public static List<String> java(String... arguments) {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));

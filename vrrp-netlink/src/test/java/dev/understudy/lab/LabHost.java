@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.lab;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,12 @@ public final class LabHost implements AutoCloseable {
         return running().start(name + "-" + program, command);
     }
 
+    /** Starts a process that is fed by {@link LabProcess#say}. */
+    public LabProcess startWithInput(List<String> command) {
+        String program = command.get(0).replaceFirst(".*/", "");
+        return running().startWithInput(name + "-" + program, command);
+    }
+
     /** Runs a command to its end and returns its output; any status but 0 is an exception that shows it. */
     public String run(String... command) {
         return running().command(List.of(command)).run();
@@ -87,6 +94,11 @@ public final class LabHost implements AutoCloseable {
     /** Runs a command to its end, whatever its status. */
     public boolean succeeds(String... command) {
         return running().command(List.of(command)).runIgnoringStatus().status() == 0;
+    }
+
+    /** Runs a command to its end, whatever its status; the time is all it has, then it is an exception. */
+    public Outcome attempt(Duration limit, List<String> command) {
+        return running().command(command).limit(limit).runIgnoringStatus();
     }
 
     /** The processes of this name (as {@code ps -C} takes it) in the host; pids as seen outside. */
@@ -114,6 +126,15 @@ public final class LabHost implements AutoCloseable {
     /** The content of a file as the host sees it. */
     public String file(String path) {
         return run("cat", path);
+    }
+
+    /**
+     * Shows a directory of the machine in the host. It is the directory itself: what is written there stays after a crash, and the mount does
+     * not.
+     */
+    public void mount(Path machineDirectory, String at) {
+        String from = Sandbox.MACHINE + machineDirectory.toAbsolutePath();
+        run("sh", "-c", "mkdir -p \"$2\" && mount --bind \"$1\" \"$2\"", "sh", from, at);
     }
 
     /** Every address of the host, lo included. */

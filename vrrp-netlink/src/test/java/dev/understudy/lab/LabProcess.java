@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -139,6 +140,16 @@ public final class LabProcess {
         StringBuilder text = new StringBuilder();
         lines.all().forEach(line -> text.append(line.text).append('\n'));
         return text.toString();
+    }
+
+    /** Writes a line to a process started with input. */
+    public void say(String line) {
+        try {
+            input().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " does not listen: " + text(), e);
+        }
     }
 
     InputStream output() {

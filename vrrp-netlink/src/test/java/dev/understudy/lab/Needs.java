@@ -53,6 +53,13 @@ public final class Needs {
         check(isInstalled(name), CI, name, "apt-get install " + debianPackage);
     }
 
+    /** The directory that the build names by this system property, made as the remedy says. */
+    public static void directory(String property, String what, String remedy) {
+        String path = System.getProperty(property, "");
+        boolean there = !path.isEmpty() && Files.isDirectory(Path.of(path));
+        check(there, CI, what + " (-D" + property + "=" + path + ")", remedy);
+    }
+
     static boolean isInstalled(String name) {
         return Stream.concat(Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/sbin"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));

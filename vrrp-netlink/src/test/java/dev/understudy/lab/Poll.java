@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /** Waits for a state that nothing reports, by looking again and again. */
-final class Poll {
+public final class Poll {
     private static final Duration PERIOD = Duration.ofMillis(5);
 
     private Poll() {}
 
     /** The first answer that is present; otherwise an exception that names what was waited for. */
-    static <T> T until(String what, Duration timeout, Callable<Optional<T>> look) {
+    public static <T> T until(String what, Duration timeout, Callable<Optional<T>> look) {
         AtomicReference<T> found = new AtomicReference<>();
         Awaitility.await(what)
                 .pollDelay(Duration.ZERO)

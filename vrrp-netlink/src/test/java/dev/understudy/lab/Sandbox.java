@@ -24,9 +24,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class Sandbox implements AutoCloseable {
     private static final long LIMIT_SECONDS = 10;
+    /** Where the machine's own files are seen inside, those that overlays cover too. */
+    static final String MACHINE = "/run/.lab/machine";
+
     private static final String INIT = """
             set -e
             mount -t tmpfs lab /run
+            mkdir -p "/run/.lab/machine"
+            mount --rbind / /run/.lab/machine
             for top in /etc /tmp /usr/local /var; do
                 layer=/run/.lab$top
                 mkdir -p "$layer/changes" "$layer/work"

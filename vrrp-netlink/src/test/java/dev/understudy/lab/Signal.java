@@ -16,7 +16,7 @@ public enum Signal {
     USR1;
 
     /** Sends the signal to all of them with one command; a pid that is gone already is no error. */
-    void send(Collection<Long> pids) {
+    public void send(Collection<Long> pids) {
         if (pids.isEmpty()) {
             return;
         }
