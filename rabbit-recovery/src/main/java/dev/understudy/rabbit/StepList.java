@@ -3,6 +3,7 @@ package dev.understudy.rabbit;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 /** The steps of a course while it is written; numbers them. */
 final class StepList {
     private final List<Step> steps = new ArrayList<>();
+    private final Set<String> named = new HashSet<>();
 
     /** The number that the next step will have. */
     int next() {
@@ -41,7 +43,7 @@ final class StepList {
         risky(action, commands, reason, before, after, limit, undo, ConsentLevel.SAFE, List.of());
     }
 
-    /** Adds a step with its price. */
+    /** Adds a step with its price; a loss that an earlier step has named is not named again, as it is lost once. */
     void risky(
             Action action,
             List<Command> commands,
@@ -52,6 +54,7 @@ final class StepList {
             String undo,
             ConsentLevel level,
             List<Loss> losses) {
-        steps.add(new Step(next(), action, commands, reason, before, after, limit, undo, level, losses));
+        List<Loss> fresh = losses.stream().filter(loss -> named.add(loss.id())).toList();
+        steps.add(new Step(next(), action, commands, reason, before, after, limit, undo, level, fresh));
     }
 }
