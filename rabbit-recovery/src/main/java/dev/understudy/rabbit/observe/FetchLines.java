@@ -70,10 +70,10 @@ final class FetchLines {
                 + " 2>/dev/null && find /proc/[0-9]*/fd -lname \"*$(pwd -P)/*\" 2>/dev/null | head -n 1";
     }
 
-    /** The first files that belong to another user than the broker's. */
+    /** The first files that belong to another user than the broker's, who is a name, or a number where the host has no name for it. */
     static String foreign(NodeAccess access) {
         String owner = Tools.quoted(access.installation().owner());
-        return "id -u " + owner + " >/dev/null && cd "
+        return "case " + owner + " in ''|*[!0-9]*) id -u " + owner + " >/dev/null || exit 1;; esac; cd "
                 + Tools.quoted(access.installation().dataBase()) + " && find "
                 + Tools.quoted(access.installation().directoryOf(access.node())) + " ! -user " + owner + " | head -n 5";
     }

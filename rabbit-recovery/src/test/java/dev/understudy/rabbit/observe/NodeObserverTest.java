@@ -156,6 +156,23 @@ class NodeObserverTest {
     }
 
     @Test
+    void anOwnerMayBeANumberButNotUnknown() throws Exception {
+        Path directory = Files.createDirectories(base.resolve("rabbit@hosta"));
+        NodeObserver observer = new NodeObserver(NodeObserverTest::evidence);
+        String number = Files.getAttribute(directory, "unix:uid").toString();
+        assertThat(observer.observe(stopped(number)).disk().orElseThrow().findings())
+                .extracting(Finding::code)
+                .containsExactly(Finding.Code.FORCE_LOAD);
+        assertThat(observer.observe(stopped("no such user"))
+                        .disk()
+                        .orElseThrow()
+                        .findings())
+                .extracting(Finding::meaning)
+                .anySatisfy(meaning ->
+                        assertThat(meaning).startsWith("whose files they are could not be told: exit status 1: id: "));
+    }
+
+    @Test
     void aDirectoryThatIsNotThereIsAFinding() throws Exception {
         NodeReport report = new NodeObserver(NodeObserverTest::evidence).report(stopped("nobody"));
         assertThat(report.node().disk().orElseThrow().findings())
