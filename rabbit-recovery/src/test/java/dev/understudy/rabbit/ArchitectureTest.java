@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,12 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT, "java.lang..", "java.util..", "java.time..", "java.math.."));
         check(noClasses().that().resideInAPackage(ROOT).should().accessTargetWhere(READS_A_CLOCK));
         check(noClasses().that().resideInAPackage(ROOT).should().dependOnClassesThat(DO_IO));
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class));
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,11 +22,16 @@ final class Drain implements AutoCloseable {
 
     private final InputStream in;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final Optional<Mark> mark;
     private final CountDownLatch finish = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
-    Drain(InputStream in, String threadName) {
+    /**
+     * @param line whose mark is looked for; what comes after it is not kept
+     */
+    Drain(InputStream in, String threadName, Optional<RemoteLine> line) {
         this.in = in;
+        this.mark = line.map(Mark::new);
         Thread thread = new Thread(this::read, threadName);
         thread.setDaemon(true);
         thread.start();
@@ -57,15 +64,27 @@ final class Drain implements AutoCloseable {
         if (read > 0 && room > 0) {
             kept.write(buffer, 0, Math.min(read, room));
         }
+        if (read > 0 && mark.isPresent()) {
+            mark.get().see(buffer, read);
+        }
+    }
+
+    /** By the mark: the status that the line ended with, if it did. */
+    synchronized OptionalInt status() {
+        return mark.filter(Mark::isFound).stream().mapToInt(Mark::status).findFirst();
+    }
+
+    private synchronized String beforeMark() {
+        byte[] bytes = kept.toByteArray();
+        long end = mark.filter(Mark::isFound).map(Mark::position).orElse((long) bytes.length);
+        return new String(bytes, 0, (int) Math.min(end, bytes.length), StandardCharsets.UTF_8);
     }
 
     /** What was written until the line ended, or until the time given if a daemon goes on writing. */
     String text(long untilNanos) throws InterruptedException {
         finish.countDown();
         done.await(Math.max(0, untilNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
-        synchronized (this) {
-            return kept.toString(StandardCharsets.UTF_8);
-        }
+        return beforeMark();
     }
 
     /** Lets the thread end; it closes the pipe. */

@@ -3,24 +3,22 @@ package dev.understudy.rabbit.host;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** The ways to a host. */
 public final class HostShells {
     private static final int CONNECT_SECONDS = 10;
-    /** By which ssh says that it failed itself. */
-    private static final int SSH_FAILED = 255;
 
     private HostShells() {}
 
     /** This host. */
     public static HostShell local() {
-        return new ProcessShell("here", List.of("sh", "-c"), OptionalInt.empty());
+        return new ProcessShell("here", List.of("sh", "-c"), false);
     }
 
     /**
-     * A host behind the system's ssh, with the keys and the configuration that it has; it never asks for a password. ssh's own failure is
-     * {@link HostOutput.End#UNREACHABLE}, and so is a line that exits with 255.
+     * A host behind the system's ssh, with the keys and the configuration that it has; it never asks for a password. whatever ssh fails at, and
+     * a login that does not let lines be run, is {@link HostOutput.End#UNREACHABLE}. What runs longer than its limit is ended there by
+     * {@code timeout}, two seconds later.
      *
      * @param destination {@code host}, {@code user@host} or {@code ssh://user@host:port}
      * @throws IllegalArgumentException if it is empty or begins with {@code -}
@@ -44,7 +42,7 @@ public final class HostShells {
         List<String> words = new ArrayList<>(client);
         words.addAll(List.of("-o", "BatchMode=yes", "-o", "ConnectTimeout=" + CONNECT_SECONDS));
         words.addAll(List.of("-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3", "--", destination));
-        return new ProcessShell("ssh " + destination, words, OptionalInt.of(SSH_FAILED));
+        return new ProcessShell("ssh " + destination, words, true);
     }
 
     /**
@@ -56,6 +54,6 @@ public final class HostShells {
         if (words.isEmpty()) {
             throw new IllegalArgumentException("no command");
         }
-        return new ProcessShell(String.join(" ", words), words, OptionalInt.empty());
+        return new ProcessShell(String.join(" ", words), words, false);
     }
 }

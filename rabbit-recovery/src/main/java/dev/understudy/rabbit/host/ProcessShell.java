@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,9 +15,11 @@ import java.util.concurrent.TimeUnit;
  * leaves behind keeps neither the pipes nor us waiting.
  *
  * @param words the command that takes the line
- * @param unreachableStatus by which the command says that it could not reach the host
+ * @param ssh whether the command is ssh
  */
-record ProcessShell(String describe, List<String> words, OptionalInt unreachableStatus) implements HostShell {
+record ProcessShell(String describe, List<String> words, boolean ssh) implements HostShell {
+    private static final long POLL_MILLIS = 10;
+
     /** For what is still in the pipes when the line has ended. */
     private static final Duration DRAIN = Duration.ofMillis(500);
 
@@ -30,16 +32,17 @@ record ProcessShell(String describe, List<String> words, OptionalInt unreachable
         if (line.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a line has no NUL");
         }
+        Optional<RemoteLine> remote = ssh ? Optional.of(RemoteLine.marked()) : Optional.empty();
         Process process;
         try {
-            process = start(line);
+            process = start(remote.map(there -> there.of(line, limit)).orElse(line));
         } catch (IOException e) {
             return new HostOutput(End.UNREACHABLE, -1, "", String.valueOf(e.getMessage()));
         }
-        try (Drain out = new Drain(process.getInputStream(), "understudy-shell-out");
-                Drain err = new Drain(process.getErrorStream(), "understudy-shell-err")) {
-            boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
-            if (!ended) {
+        try (Drain out = new Drain(process.getInputStream(), "understudy-shell-out", remote);
+                Drain err = new Drain(process.getErrorStream(), "understudy-shell-err", remote)) {
+            boolean ended = await(process, out, err, limit);
+            if (process.isAlive()) {
                 Session.end(process);
             }
             long until = System.nanoTime() + DRAIN.toNanos();
@@ -48,15 +51,30 @@ record ProcessShell(String describe, List<String> words, OptionalInt unreachable
             if (!ended) {
                 return new HostOutput(End.TIMED_OUT, -1, written, complained);
             }
-            int status = process.exitValue();
-            boolean unreachable = unreachableStatus.isPresent() && unreachableStatus.getAsInt() == status;
-            return unreachable
-                    ? new HostOutput(End.UNREACHABLE, -1, written, complained)
-                    : new HostOutput(End.EXITED, status, written, complained);
+            if (ssh && out.status().isEmpty()) {
+                return new HostOutput(End.UNREACHABLE, -1, written, complained);
+            }
+            return new HostOutput(End.EXITED, out.status().orElseGet(process::exitValue), written, complained);
         } catch (InterruptedException e) {
             Session.end(process);
             throw e;
         }
+    }
+
+    /** Whether the process ended, or said by both marks that its line did, in time. */
+    private boolean await(Process process, Drain out, Drain err, Duration limit) throws InterruptedException {
+        if (!ssh) {
+            return process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        }
+        long until = System.nanoTime() + limit.toNanos();
+        while (out.status().isEmpty() || err.status().isEmpty()) {
+            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            } else if (until - System.nanoTime() <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Process start(String line) throws IOException {

@@ -4,6 +4,7 @@ package dev.understudy.rabbit.observe;
 import dev.understudy.rabbit.ClusterSnapshot;
 import dev.understudy.rabbit.PartitionHandling;
 import dev.understudy.rabbit.host.NodeAccess;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,10 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Looks at the nodes of a cluster at the same time, on threads that end with it. Thread-safe. */
 public final class ClusterObserver {
     private static final int MOST_AT_ONCE = 8;
+    /** More than a shell needs to end a line, TERM and KILL. */
+    private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final NodeObserver observer;
 
@@ -27,13 +31,17 @@ public final class ClusterObserver {
      * What is known of the cluster. Every node is declared as expected: whom the operator gives up is for the operator to say.
      *
      * @throws IllegalArgumentException if there is no node, or two have the same name
-     * @throws InterruptedException if the thread was interrupted; what was being run is ended
+     * @throws InterruptedException if the thread was interrupted; what was being run has ended then
      */
     public ClusterSnapshot observe(List<NodeAccess> nodes) throws InterruptedException {
         return snapshot(reports(nodes));
     }
 
-    /** What looking at each node gave, in the order given. */
+    /**
+     * What looking at each node gave, in the order given.
+     *
+     * @throws InterruptedException if the thread was interrupted; what was being run has ended then
+     */
     public List<NodeReport> reports(List<NodeAccess> nodes) throws InterruptedException {
         if (nodes.isEmpty()) {
             return List.of();
@@ -56,7 +64,24 @@ public final class ClusterObserver {
         } catch (ExecutionException e) {
             throw new IllegalStateException("an observer failed", e.getCause());
         } finally {
-            threads.shutdownNow();
+            end(threads);
+        }
+    }
+
+    /** Interrupts who still looks, and returns when what they ran has ended. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean interrupted = false;
+        long until = System.nanoTime() + ENDING.toNanos();
+        while (!threads.isTerminated() && until - System.nanoTime() > 0) {
+            try {
+                threads.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -45,7 +45,10 @@ final class DiskFetch {
         if (archive.end() == HostOutput.End.EXITED && archive.status() == FetchLines.NO_PERMISSION) {
             return unreadable("the directory may not be read by the user that looks at it");
         }
-        if (!archive.succeeded() || !FetchLines.whole(archive)) {
+        if (archive.succeeded() && !FetchLines.whole(archive)) {
+            return unreadable("what of its files is evidence is too much to be fetched; look at them on its host");
+        }
+        if (!archive.succeeded()) {
             return unreadable("its files could not be fetched: " + Tools.failure(archive));
         }
         List<Finding> findings = new ArrayList<>();
@@ -53,7 +56,7 @@ final class DiskFetch {
             findings.add(note("the files that tell numbers of messages are too big to be fetched"));
         }
         if (!archive.err().isBlank()) {
-            findings.add(note("not all files could be read: " + Tools.failure(archive)));
+            findings.add(note("not all files could be fetched: " + Tools.words(archive)));
         }
         DiskEvidence disk = inspect(FetchLines.body(archive));
         findings.addAll(0, translated(disk.findings(), ""));

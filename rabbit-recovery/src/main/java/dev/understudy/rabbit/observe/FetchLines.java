@@ -41,10 +41,11 @@ final class FetchLines {
 
     static String archive(NodeAccess access, boolean withIndex) {
         NodeName node = access.node();
-        String names = patterns(withIndex);
+        String files = "find ./" + node + " -type f \\( " + patterns(withIndex) + " \\) ";
+        String small = "-size -" + MOST_KIBIBYTES + "k";
         return "cd " + Tools.quoted(access.installation().dataBase()) + " 2>/dev/null && test -d " + node
                 + " || exit " + NO_DIRECTORY + "; test -r " + node + " && test -x " + node + " || exit " + NO_PERMISSION
-                + "; { find ./" + node + " -type f \\( " + names + " \\) -size -" + MOST_KIBIBYTES + "k; for f in ./"
+                + "; " + files + "! " + small + " -exec echo too big: {} \\; >&2; { " + files + small + "; for f in ./"
                 + node + "-feature_flags ./" + node + ".pid; do if test -f $f; then echo $f; fi; done; }"
                 + " | tar -cz -T - | base64 && echo " + END;
     }
@@ -63,10 +64,16 @@ final class FetchLines {
         return output.out().substring(0, output.out().length() - END.length() - 1);
     }
 
-    /** The first files that belong to another user than the broker's. */
+    /** A process that has a file of the node's directory open, as far as one may see; such as {@code /proc/42/fd/17}. */
+    static String open(NodeAccess access) {
+        return "cd " + Tools.quoted(access.installation().directoryOf(access.node()))
+                + " 2>/dev/null && find /proc/[0-9]*/fd -lname \"*$(pwd -P)/*\" 2>/dev/null | head -n 1";
+    }
+
+    /** The first files that belong to another user than the broker's, who is a name, or a number where the host has no name for it. */
     static String foreign(NodeAccess access) {
         String owner = Tools.quoted(access.installation().owner());
-        return "id -u " + owner + " >/dev/null && cd "
+        return "case " + owner + " in ''|*[!0-9]*) id -u " + owner + " >/dev/null || exit 1;; esac; cd "
                 + Tools.quoted(access.installation().dataBase()) + " && find "
                 + Tools.quoted(access.installation().directoryOf(access.node())) + " ! -user " + owner + " | head -n 5";
     }

@@ -32,6 +32,8 @@ final class LiveProbe {
 
     private final Tools tools;
     private final List<Finding> findings = new ArrayList<>();
+    /** Once it has not answered in time, or its host is lost, it is not asked on: each question would take its limit. */
+    private boolean silent;
 
     LiveProbe(Tools tools) {
         this.tools = tools;
@@ -115,7 +117,11 @@ final class LiveProbe {
     }
 
     private <T> Optional<T> answer(String what, String arguments, Reading<T> reading) throws InterruptedException {
+        if (silent) {
+            return Optional.empty();
+        }
         HostOutput output = tools.ctl(arguments);
+        silent = output.end() != HostOutput.End.EXITED;
         if (!output.succeeded()) {
             findings.add(tools.finding(what, Tools.failure(output)));
             return Optional.empty();

@@ -37,7 +37,7 @@ final class StateProbe {
             return booting(tools);
         }
         if (said.contains("not running at all") || said.contains("cannot connect to host/port")) {
-            return new Seen(NodeState.STOPPED, Optional.empty());
+            return unlessItsFilesAreOpen(tools);
         }
         if (said.contains("Erlang distribution failed") || said.contains("epmd reports node")) {
             return unknown(
@@ -50,6 +50,22 @@ final class StateProbe {
             return unknown(tools, "check_running", "its host does not know the name " + hostOf(tools));
         }
         return unknown(tools, "check_running", Tools.failure(running));
+    }
+
+    /** A node lives on without epmd if only that ended; the tools cannot tell. A process with files of its directory open does. */
+    private static Seen unlessItsFilesAreOpen(Tools tools) throws InterruptedException {
+        HostOutput open = tools.access().shell().run(FetchLines.open(tools.access()), Tools.LIMIT);
+        if (open.end() == HostOutput.End.UNREACHABLE) {
+            return new Seen(
+                    NodeState.UNREACHABLE, Optional.of(tools.finding("processes on the host", Tools.failure(open))));
+        }
+        return open.out().isBlank()
+                ? new Seen(NodeState.STOPPED, Optional.empty())
+                : unknown(
+                        tools,
+                        "check_running",
+                        "epmd knows no node of this name, but a process has its files open: "
+                                + open.out().strip() + ". It is not taken for stopped.");
     }
 
     private static Seen booting(Tools tools) throws InterruptedException {

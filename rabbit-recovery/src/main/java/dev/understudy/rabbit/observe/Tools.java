@@ -9,7 +9,7 @@ import java.time.Duration;
 /** RabbitMQ's tools on a node's host. Each call has two limits: the tool's own, and ours should it not keep it. */
 record Tools(NodeAccess access) {
     private static final int TOOL_SECONDS = 20;
-    private static final Duration LIMIT = Duration.ofSeconds(45);
+    static final Duration LIMIT = Duration.ofSeconds(45);
     private static final String CTL = "rabbitmqctl";
 
     /** {@code rabbitmqctl}, quietly. */
@@ -40,12 +40,17 @@ record Tools(NodeAccess access) {
 
     /** How a call ended that should have succeeded, in a few words. */
     static String failure(HostOutput output) {
-        String said = firstWords(output.err().isBlank() ? output.out() : output.err());
+        String said = words(output);
         return switch (output.end()) {
             case EXITED -> "exit status " + output.status() + ": " + said;
             case TIMED_OUT -> "no answer in time; ended. " + said;
             case UNREACHABLE -> "the host was not reached: " + said;
         };
+    }
+
+    /** What was said first, of complaints if there are any. */
+    static String words(HostOutput output) {
+        return firstWords(output.err().isBlank() ? output.out() : output.err());
     }
 
     /** The first line that says something; RabbitMQ's tools begin with a line "Error:". */

@@ -122,6 +122,16 @@ class HostShellsTest {
         assertThat(none.describe()).isEqualTo("ssh root@hosta");
     }
 
+    /** A login shell in place of ssh: it gets the line as its last word. */
+    @Test
+    void theStatusIsTheLinesNotTheClients() throws Exception {
+        HostShell shell = HostShells.ssh(List.of("sh", "-c", "for line; do :; done; sh -c \"$line\"; exit 1"), "hosta");
+        assertThat(shell.run("printf a; printf b >&2; exit 255", LONG))
+                .isEqualTo(new HostOutput(End.EXITED, 255, "a", "b"));
+        assertThat(shell.run("echo understudy-0 7; exit 2", LONG))
+                .isEqualTo(new HostOutput(End.EXITED, 2, "understudy-0 7\n", ""));
+    }
+
     @Test
     void aDestinationIsNoOption() {
         assertThatThrownBy(() -> HostShells.ssh("-oProxyCommand=sh"))

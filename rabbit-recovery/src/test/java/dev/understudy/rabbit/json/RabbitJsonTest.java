@@ -2,19 +2,34 @@
 package dev.understudy.rabbit.json;
 
 import static dev.understudy.rabbit.json.Examples.A;
+import static dev.understudy.rabbit.json.Examples.B;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.understudy.rabbit.Action;
 import dev.understudy.rabbit.ClusterSnapshot;
 import dev.understudy.rabbit.Condition;
 import dev.understudy.rabbit.Course;
+import dev.understudy.rabbit.Declaration;
+import dev.understudy.rabbit.DiskEvidence;
+import dev.understudy.rabbit.Finding;
+import dev.understudy.rabbit.Installation;
+import dev.understudy.rabbit.LiveEvidence;
 import dev.understudy.rabbit.NodeSnapshot;
+import dev.understudy.rabbit.NodeState;
 import dev.understudy.rabbit.PartitionHandling;
+import dev.understudy.rabbit.PeerEvent;
+import dev.understudy.rabbit.QueueEvidence;
 import dev.understudy.rabbit.RecoveryPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RabbitJsonTest {
     @Test
@@ -77,6 +92,39 @@ class RabbitJsonTest {
         assertThat(RabbitJson.readPlan(RabbitJson.write(plan), "plan")).isEqualTo(plan);
         assertThat(RabbitJson.readPlan(RabbitJson.write(Examples.refused()), "plan"))
                 .isEqualTo(Examples.refused());
+    }
+
+    @Test
+    void theExampleOfTheDocumentIsASnapshot() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "rabbit-snapshot.md"));
+        String example = page.split("```json\n")[1].split("```")[0];
+        ClusterSnapshot snapshot = RabbitJson.readSnapshot(example, "rabbit-snapshot.md");
+        assertThat(snapshot.nodes())
+                .extracting(node -> node.name().value(), NodeSnapshot::state, NodeSnapshot::declaration)
+                .containsExactly(
+                        tuple("rabbit@hosta", NodeState.STOPPED, Declaration.EXPECTED),
+                        tuple("rabbit@hostb", NodeState.UNREACHABLE, Declaration.LOST));
+        assertThat(snapshot.nodes().get(0).disk().orElseThrow().peers().orElseThrow())
+                .isEqualTo(Map.of(B, PeerEvent.UP));
+    }
+
+    /** Every property of a snapshot is in the document's tables. */
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                ClusterSnapshot.class,
+                NodeSnapshot.class,
+                Installation.class,
+                DiskEvidence.class,
+                LiveEvidence.class,
+                QueueEvidence.class,
+                Finding.class
+            })
+    void theDocumentNamesEveryProperty(Class<?> type) throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "rabbit-snapshot.md"));
+        assertThat(type.getRecordComponents())
+                .allSatisfy(component -> assertThat(page)
+                        .containsPattern("`(nodes\\[\\]\\.)?" + component.getName() + "(\\[\\](\\.\\w+)?)?`"));
     }
 
     private static String golden(String name) throws IOException {

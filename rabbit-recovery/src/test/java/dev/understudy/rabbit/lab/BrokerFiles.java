@@ -31,12 +31,12 @@ final class BrokerFiles {
     private static final String OWN = """
             set -e
             in="$1"; user="$2"; cookie="$3"
-            $in install -d -m 750 -o "$user" -g "$user" /root /root/mnesia
-            if ! [ -e /root/.erlang.cookie ]; then
-                printf %s "$cookie" > /root/.erlang.cookie
-                chmod 400 /root/.erlang.cookie
+            $in install -d -m 750 -o "$user" -g "$user" "$4" "$4/mnesia" /var/log/rabbitmq
+            if ! [ -e "$4/.erlang.cookie" ]; then
+                printf %s "$cookie" > "$4/.erlang.cookie"
+                chmod 400 "$4/.erlang.cookie"
             fi
-            $in chown "$user:" /root/.erlang.cookie
+            $in chown "$user:" "$4/.erlang.cookie"
             """;
 
     private final LabHost machine;
@@ -69,7 +69,7 @@ final class BrokerFiles {
     /** What a broker needs on an empty disk. */
     void own() {
         String chroot = version.root().isPresent() ? "chroot " + ROOT : "";
-        machine.run("sh", "-c", OWN, "sh", chroot, settings.user(), COOKIE);
+        machine.run("sh", "-c", OWN, "sh", chroot, settings.user(), COOKIE, HOME);
     }
 
     /** The addresses of all hosts of the lab. */

@@ -25,6 +25,8 @@ import dev.understudy.rabbit.host.HostShell;
 import dev.understudy.rabbit.host.HostShells;
 import dev.understudy.rabbit.host.NodeAccess;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,7 +120,6 @@ class NodeObserverTest {
             try (Stream<Path> files = Files.walk(copy.getParent())) {
                 files.filter(Files::isRegularFile)
                         .map(copy.getParent()::relativize)
-                        .sorted()
                         .forEach(seen::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -125,7 +129,7 @@ class NodeObserverTest {
         NodeReport report = observer.report(stopped("nobody"));
         DiskEvidence disk = report.node().disk().orElseThrow();
         assertThat(seen)
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         Path.of("rabbit@hosta/cluster_nodes.config"),
                         Path.of("rabbit@hosta/msg_stores/vhosts/X Y/queues/Q/.queue_name"),
                         Path.of("rabbit@hosta-feature_flags"));
@@ -138,7 +142,8 @@ class NodeObserverTest {
         assertThat(disk.findings())
                 .filteredOn(finding -> finding.code() == Finding.Code.FOREIGN_OWNER)
                 .extracting(Finding::file)
-                .contains(directory.toString(), directory + "/cluster_nodes.config");
+                .hasSize(5)
+                .contains(directory.toString());
     }
 
     @Test
@@ -151,6 +156,23 @@ class NodeObserverTest {
     }
 
     @Test
+    void anOwnerMayBeANumberButNotUnknown() throws Exception {
+        Path directory = Files.createDirectories(base.resolve("rabbit@hosta"));
+        NodeObserver observer = new NodeObserver(NodeObserverTest::evidence);
+        String number = Files.getAttribute(directory, "unix:uid").toString();
+        assertThat(observer.observe(stopped(number)).disk().orElseThrow().findings())
+                .extracting(Finding::code)
+                .containsExactly(Finding.Code.FORCE_LOAD);
+        assertThat(observer.observe(stopped("no such user"))
+                        .disk()
+                        .orElseThrow()
+                        .findings())
+                .extracting(Finding::meaning)
+                .anySatisfy(meaning ->
+                        assertThat(meaning).startsWith("whose files they are could not be told: exit status 1: id: "));
+    }
+
+    @Test
     void aDirectoryThatIsNotThereIsAFinding() throws Exception {
         NodeReport report = new NodeObserver(NodeObserverTest::evidence).report(stopped("nobody"));
         assertThat(report.node().disk().orElseThrow().findings())
@@ -158,6 +180,79 @@ class NodeObserverTest {
                 .containsExactly(tuple(
                         Finding.Code.DIRECTORY_UNREADABLE,
                         "there is no such directory: the node would start as a blank broker here"));
+    }
+
+    @Test
+    void whatHasFilesOpenIsNotTakenForStopped() throws Exception {
+        Path directory = Files.createDirectories(base.resolve("rabbit@hosta"));
+        NodeReport report;
+        try (OutputStream held = Files.newOutputStream(directory.resolve("LATEST.LOG"))) {
+            held.write(0);
+            report = new NodeObserver(NodeObserverTest::evidence).report(stopped("nobody"));
+        }
+        assertThat(report.node().state()).isEqualTo(NodeState.UNKNOWN);
+        assertThat(report.findings())
+                .extracting(Finding::meaning)
+                .anySatisfy(meaning -> assertThat(meaning)
+                        .startsWith("epmd knows no node of this name, but a process has its files open: /proc/"
+                                + ProcessHandle.current().pid() + "/fd/"));
+    }
+
+    @Test
+    void whatIsTooBigToBeFetchedIsNamed() throws Exception {
+        Path directory = Files.createDirectories(base.resolve("rabbit@hosta"));
+        try (RandomAccessFile big =
+                new RandomAccessFile(directory.resolve("rabbit_user.DCD").toFile(), "rw")) {
+            big.setLength(20 << 20);
+        }
+        NodeReport report = new NodeObserver(NodeObserverTest::evidence).report(stopped("nobody"));
+        assertThat(report.node().disk().orElseThrow().findings())
+                .filteredOn(finding -> finding.code() == Finding.Code.TABLE_NOT_READ)
+                .extracting(Finding::meaning)
+                .containsExactly("not all files could be fetched: too big: ./rabbit@hosta/rabbit_user.DCD");
+    }
+
+    @Test
+    void anInterruptionEndsAllThatIsRun() throws Exception {
+        List<Path> pids = List.of(base.resolve("a"), base.resolve("b"));
+        CompletableFuture<Boolean> alive = new CompletableFuture<>();
+        Thread looking = new Thread(() -> {
+            try {
+                new ClusterObserver(new NodeObserver(NodeObserverTest::evidence))
+                        .observe(List.of(slow(A, pids.get(0)), slow(B, pids.get(1))));
+                alive.completeExceptionally(new AssertionError("not interrupted"));
+            } catch (InterruptedException e) {
+                alive.complete(pids.stream().anyMatch(NodeObserverTest::runs));
+            }
+        });
+        looking.start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> pids.stream().allMatch(NodeObserverTest::runs));
+        looking.interrupt();
+        assertThat(alive.get(20, TimeUnit.SECONDS)).isFalse();
+    }
+
+    private static NodeAccess slow(NodeName node, Path pid) {
+        Installation standard = Installation.packaged();
+        String ctl = "echo $$ > " + pid + "; exec sleep 300; rabbitmqctl";
+        return new NodeAccess(
+                node,
+                new Installation(
+                        standard.dataBase(), standard.startCommand(), standard.stopCommand(), ctl, standard.owner()),
+                HostShells.local());
+    }
+
+    private static boolean runs(Path pid) {
+        try {
+            String text = Files.exists(pid) ? Files.readString(pid).strip() : "";
+            return !text.isEmpty()
+                    && ProcessHandle.of(Long.parseLong(text))
+                            .map(ProcessHandle::isAlive)
+                            .orElse(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
