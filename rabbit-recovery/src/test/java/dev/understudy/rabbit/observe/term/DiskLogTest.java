@@ -18,17 +18,9 @@ class DiskLogTest {
         DiskLog closed = DiskLog.read(Fixtures.of("clean/a/LATEST.LOG"));
         assertThat(closed.state()).isEqualTo(DiskLog.State.CLOSED);
         assertThat(closed.notes()).isEmpty();
-        assertThat(closed.items().get(0))
-                .hasToString("{log_header,trans_log,\"4.3\",\"4.21.3\",rabbit@hosta,{1795,638034,996892}}"
-                        .replaceFirst(
-                                "996892",
-                                closed.items()
-                                        .get(0)
-                                        .element(6)
-                                        .orElseThrow()
-                                        .element(3)
-                                        .orElseThrow()
-                                        .toString()));
+        assertThat(closed.items().get(0).isRecord("log_header", 6)).isTrue();
+        assertThat(closed.items().get(0).toString())
+                .startsWith("{log_header,trans_log,\"4.3\",\"4.21.3\",rabbit@hosta,{1795,");
 
         DiskLog killed = DiskLog.read(Fixtures.of("power/a/LATEST.LOG"));
         assertThat(killed.state()).isEqualTo(DiskLog.State.OPENED);
