@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
         name = "understudy",
         mixinStandardHelpOptions = true,
         versionProvider = Understudy.Version.class,
-        description = "Keeps a service's address alive.",
-        subcommands = {RunCommand.class, DoctorCommand.class, DemoCommand.class})
+        description = "Keeps a service's address alive, and brings a stopped RabbitMQ cluster back.",
+        subcommands = {RunCommand.class, DoctorCommand.class, DemoCommand.class, RabbitCommand.class})
 public final class Understudy {
     Understudy() {}
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.examples;
+
+import dev.understudy.rabbit.DiskEvidence;
+import dev.understudy.rabbit.NodeName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says what data directories tell, without RabbitMQ or Erlang. */
+@Command(
+        name = "inspect",
+        description = "Say what the data directories of stopped nodes tell; nothing is changed.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:read", "2:a directory cannot be used"})
+final class RabbitInspectCommand extends RabbitAction {
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "1..*",
+            description = "a data directory, such as /var/lib/rabbitmq/mnesia/rabbit@hosta")
+    private List<Path> directories = new ArrayList<>();
+
+    @Option(names = "--json", description = "as a JSON array, an element for each directory")
+    private boolean json;
+
+    RabbitInspectCommand() {
+        this(RabbitLibrary.parts());
+    }
+
+    RabbitInspectCommand(RabbitParts parts) {
+        super(parts);
+    }
+
+    @Override
+    int act() {
+        boolean unusable = false;
+        List<String> texts = new ArrayList<>();
+        for (Path directory : directories) {
+            DiskEvidence evidence =
+                    parts.eyes().inspect(directory.toAbsolutePath().normalize());
+            if (RabbitDirectories.unusable(evidence)) {
+                unusable = true;
+                evidence.findings()
+                        .forEach(
+                                finding -> err().println(directory + ": " + finding.file() + ": " + finding.meaning()));
+            } else if (!json) {
+                print(directory, evidence);
+            }
+            texts.add(parts.text().write(evidence).strip());
+        }
+        if (json) {
+            out().println("[" + String.join(",\n", texts) + "]");
+        }
+        return unusable ? RabbitExit.BAD_INPUT : RabbitExit.OK;
+    }
+
+    private void print(Path directory, DiskEvidence evidence) {
+        Path name = directory.toAbsolutePath().normalize().getFileName();
+        String node = name == null ? "" : name.toString();
+        out().println(node);
+        // A directory under a name that is none has a finding; nobody is taken for itself then.
+        new RabbitEvidence(out()).disk(RabbitNames.before(node + "=").orElse(new NodeName("nobody@nowhere")), evidence);
+        out().println();
+    }
+}
