@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.examples;
 
+import dev.understudy.examples.rabbit.RabbitCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
