@@ -9,7 +9,7 @@ final class ActionWords {
     static final Sentences<Action> TABLE = new Sentences<Action>()
             .on(
                     Action.Start.class,
-                    a -> "Start RabbitMQ of " + a.node() + ". Whether the broker comes up is looked at later.")
+                    a -> "Start RabbitMQ of " + a.node() + ". Whether its broker comes up is for a later step.")
             .on(
                     Action.StartTogether.class,
                     a -> "Start RabbitMQ of " + names(a.nodes()) + " at the same time: each waits for the others, for "

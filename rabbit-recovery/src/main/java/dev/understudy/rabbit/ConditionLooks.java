@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.rabbit;
 
+import java.util.Collection;
+import java.util.List;
+
 /** By which line a person can look a condition up; empty where no single line tells. Written for the packaged tools. */
 final class ConditionLooks {
     static final Sentences<Condition> TABLE = new Sentences<Condition>()
             .on(Condition.AppRunning.class, c -> diagnostics(c.node(), "check_running"))
             .on(Condition.Waiting.class, c -> diagnostics(c.node(), "is_booting"))
             .on(Condition.VmRunning.class, c -> diagnostics(c.node(), "ping"))
-            .on(Condition.VmStopped.class, c -> "epmd -names    # does not name it: " + prefix(c.node()))
+            .on(Condition.VmStopped.class, c -> "epmd -names    # must not name: " + prefix(c.node()))
             .on(Condition.Members.class, c -> clusterStatus(c.at()))
             .on(Condition.Member.class, c -> clusterStatus(c.at()))
             .on(Condition.NotMember.class, c -> clusterStatus(c.at()))
@@ -23,7 +26,8 @@ final class ConditionLooks {
             .on(Condition.QueueAbsent.class, c -> queueNames(c.at()))
             .on(
                     Condition.QueuesAnswer.class,
-                    c -> "rabbitmqctl -n " + c.at() + " list_queues -p VHOST name type state messages members")
+                    c -> "rabbitmqctl -n " + c.at() + " list_queues -p " + vhost(c.queues())
+                            + " name type state messages members")
             .on(Condition.NoQuorumMember.class, c -> queueMembers(c.at()))
             .on(Condition.QuorumMember.class, c -> queueMembers(c.at()))
             .on(Condition.ServesMessages.class, c -> "")
@@ -46,6 +50,11 @@ final class ConditionLooks {
 
     private static String queueMembers(NodeName at) {
         return "rabbitmqctl -n " + at + " list_queues -p VHOST name type members";
+    }
+
+    private static String vhost(Collection<QueueName> queues) {
+        List<String> vhosts = queues.stream().map(QueueName::vhost).distinct().toList();
+        return vhosts.size() == 1 ? quote(vhosts.get(0)) : "VHOST";
     }
 
     private static String prefix(NodeName node) {

@@ -38,7 +38,8 @@ final class ConditionWords {
             .on(Condition.QuorumMember.class, c -> "every quorum queue with a leader has a member on " + c.node())
             .on(
                     Condition.ServesMessages.class,
-                    c -> "a message published to a scratch queue at " + c.at() + " is confirmed and can be read back")
+                    c -> "a message published to a scratch queue at " + c.at()
+                            + " is confirmed and can be read back (any client will do)")
             .on(Condition.Confirmed.class, c -> "the answer is yes to: " + c.question());
 
     private ConditionWords() {}

@@ -8,7 +8,7 @@ final class Page {
     private final StringBuilder text = new StringBuilder();
 
     void line(String line) {
-        text.append(line).append('\n');
+        text.append(visible(line)).append('\n');
     }
 
     void blank() {
@@ -29,7 +29,7 @@ final class Page {
     private void wrap(String first, String others, String sentence) {
         StringBuilder line = new StringBuilder(first);
         boolean empty = true;
-        for (String word : visible(sentence).strip().split("\\s+")) {
+        for (String word : uncited(sentence).strip().split("\\s+")) {
             if (!empty && line.length() + 1 + word.length() > WIDTH) {
                 line(line.toString());
                 line = new StringBuilder(others);
@@ -39,6 +39,11 @@ final class Page {
             empty = false;
         }
         line(line.toString());
+    }
+
+    /** Which section a fact is from helps those who check the planner, in its JSON; the runbook's reader has no such document at hand. */
+    private static String uncited(String sentence) {
+        return sentence.replaceAll("\\s*\\(rabbit-recovery [0-9.]+\\)", "");
     }
 
     /** Names of queues may hold anything; none of it reaches the terminal as a control character. */

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A plan as a person can follow it by hand at three in the morning: every step with its exact lines, what is looked at before and after,
- * how long it may take, how to go back and what it costs. Pure and thread-safe; the same plan is the same text. Lines end at 100 columns,
- * commands excepted.
+ * how long it may take, how to go back and what it costs. What one way has in common with the recommended one stands there only. Pure and
+ * thread-safe; the same plan is the same text. Lines end at 100 columns, commands excepted.
  */
 public final class Runbook {
     private Runbook() {}
@@ -26,7 +26,7 @@ public final class Runbook {
                     ? "The way"
                     : "Way " + number + " of " + plan.courses().size();
             page.line(which + (number == 1 && plan.courses().size() > 1 ? " (recommended): " : ": ") + course.id());
-            course(page, course);
+            course(page, course, number == 1 ? List.of() : plan.courses().get(0).steps());
             number++;
         }
         return page.toString();
@@ -36,7 +36,7 @@ public final class Runbook {
     public static String render(Course course) {
         Page page = new Page();
         page.line("The way: " + course.id());
-        course(page, course);
+        course(page, course, List.of());
         return page.toString();
     }
 
@@ -48,6 +48,11 @@ public final class Runbook {
     /** What the condition looks up, as the end of a sentence: {@code the broker of rabbit@hosta runs}. */
     public static String say(Condition condition) {
         return ConditionWords.TABLE.say(condition);
+    }
+
+    /** The command in lines that a shell reads as one command; a long one is broken where that can be done. */
+    public static List<String> lines(Command command) {
+        return CommandLines.of(command.text());
     }
 
     /** What consent to a level allows, in words. */
@@ -78,8 +83,9 @@ public final class Runbook {
         }
     }
 
-    private static void course(Page page, Course course) {
-        page.sentence("  ", course.title());
+    /** Steps that a way has in common with the recommended one, from the first on, are told there. */
+    private static void course(Page page, Course course, List<Step> told) {
+        page.sentence("  ", course.title() + (course.title().endsWith(".") ? "" : "."));
         page.sentence("  ", "Risk: " + say(course.level()) + ".");
         if (!course.losses().isEmpty()) {
             page.line("  It gives up:");
@@ -92,7 +98,22 @@ public final class Runbook {
         page.sentence(
                 "  ",
                 "A step is done when all that is to be checked after it holds, whatever its commands exit with. Where all of"
-                        + " it holds already, leave the step out. Stop where a check fails.");
-        course.steps().forEach(step -> RunbookStep.write(page, step));
+                        + " it holds already, leave the step out. Stop where a check fails; a step without a cost of its"
+                        + " own loses nothing and can be tried again.");
+        int same = common(course.steps(), told);
+        if (same > 0) {
+            page.blank();
+            page.sentence(
+                    "  ", (same == 1 ? "Step 1: as" : "Steps 1 to " + same + ": as") + " in the recommended way.");
+        }
+        course.steps().stream().skip(same).forEach(step -> RunbookStep.write(page, course.steps(), step));
+    }
+
+    private static int common(List<Step> steps, List<Step> others) {
+        int same = 0;
+        while (same < steps.size() && same < others.size() && steps.get(same).equals(others.get(same))) {
+            same++;
+        }
+        return same;
     }
 }

@@ -69,6 +69,26 @@ class RunbookTest {
     }
 
     @Test
+    void whatAnotherWayHasInCommonIsToldOnce() {
+        Course other = new Course("other", "Another.", keepReplicas().steps().subList(0, 2));
+        RecoveryPlan plan = new RecoveryPlan(List.of(), List.of(), List.of(), List.of(keepReplicas(), other));
+        assertThat(Runbook.render(plan))
+                .containsOnlyOnce("--offline rabbit@hostb")
+                .contains("Steps 1 to 2: as in the");
+        assertThat(Runbook.render(other)).contains("--offline rabbit@hostb");
+    }
+
+    @Test
+    void sectionsOfOurOwnNotesAreForPrograms() {
+        RecoveryPlan plan = new RecoveryPlan(
+                List.of("it waits (rabbit-recovery 1.1); so it does"),
+                List.of(),
+                List.of(),
+                List.of(new Course("x", "x", List.of())));
+        assertThat(Runbook.render(plan)).contains("- it waits; so it does");
+    }
+
+    @Test
     void controlCharactersInNamesAreShownNotSent() {
         Course course = new Course(
                 "x",
@@ -76,7 +96,7 @@ class RunbookTest {
                 List.of(new Step(
                         1,
                         new Action.DeleteQueue(A, new QueueName("/", "a\u001b[2Jb")),
-                        List.of(),
+                        List.of(new Command(A, "rm a\u001b[2Jb", List.of())),
                         "r",
                         List.of(),
                         List.of(),

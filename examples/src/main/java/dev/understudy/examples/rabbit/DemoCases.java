@@ -12,8 +12,8 @@ final class DemoCases {
               ca.q       not mirrored, on hosta
               cb.q       not mirrored, on hostb
               qq.q       a quorum queue with a member on both
-            20 messages were published to each while both nodes were up, 10 more to what still took them
-            after hosta had stopped.
+            20 messages were published to each while both nodes were up. Where hosta stopped first, 10 more
+            were published afterwards to what still took them: m.q, mm.unsync and cb.q.
             """;
 
     static final List<DemoCase> ALL = List.of(
@@ -50,6 +50,8 @@ final class DemoCases {
                     is down, its synchronised mirrors included, and forgetting hostb on the running node then deletes
                     them all. Mirrors are promoted only by forget_cluster_node --offline, while hosta is stopped. With
                     force_boot m.q is lost; with the offline way its 20 messages are there.
+                    And qq.q need not stay down: with an empty host that takes over the name rabbit@hostb, declared by
+                    --rebuilt rabbit@hostb in place of --lost, the plan brings it back.
                     """),
             new DemoCase(5, "both hosts are lost; a copy of hostb's data directory exists", """
                     hosta is gone, hostb's host is gone, but its files were saved to /backup/rabbit@hostb on the host

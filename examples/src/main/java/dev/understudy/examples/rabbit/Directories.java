@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A cluster by its data directories alone: each is named as its node; members without a directory are known by name only. */
+/**
+ * A cluster by its data directories alone: each is named as its node; members without a directory are known by name only. A directory may be
+ * a copy, so where the node has its files on its host is not taken from it: that is the package's place, or what {@code --data-base} says.
+ */
 final class Directories {
     private Directories() {}
 
@@ -56,18 +59,10 @@ final class Directories {
     }
 
     private static NodeSnapshot node(NodeName name, DiskEvidence evidence, NodeOptions nodes) {
-        Installation packaged = Installation.packaged();
-        Path parent = Path.of(evidence.directory()).toAbsolutePath().getParent();
-        Installation here = new Installation(
-                parent == null ? packaged.dataBase() : parent.toString(),
-                packaged.startCommand(),
-                packaged.stopCommand(),
-                packaged.ctl(),
-                packaged.owner());
         NodeState state = evidence.found(Finding.Code.LOOKS_ALIVE) ? NodeState.UNKNOWN : NodeState.STOPPED;
         NodeSnapshot node = NodeSnapshot.of(name)
                 .withState(state)
-                .withInstallation(nodes.installation(name, here))
+                .withInstallation(nodes.installation(name, Installation.packaged()))
                 .withDisk(evidence);
         return evidence.version().map(node::withVersion).orElse(node);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.examples.rabbit;
 
+import dev.understudy.rabbit.Declaration;
 import dev.understudy.rabbit.DiskEvidence;
 import dev.understudy.rabbit.LiveEvidence;
 import dev.understudy.rabbit.MetadataStore;
@@ -9,6 +10,7 @@ import dev.understudy.rabbit.NodeSnapshot;
 import dev.understudy.rabbit.PeerEvent;
 import dev.understudy.rabbit.QueueEvidence;
 import dev.understudy.rabbit.QueueKind;
+import dev.understudy.rabbit.observe.NodeReport;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
@@ -28,9 +30,26 @@ final class EvidenceText {
     void node(NodeSnapshot node) {
         line(node.name() + ": " + word(node.state())
                 + node.version().map(version -> ", RabbitMQ " + version).orElse("")
-                + (node.declaration().name().equals("EXPECTED") ? "" : ", declared " + word(node.declaration())));
+                + (node.declaration() == Declaration.EXPECTED ? "" : ", declared " + word(node.declaration())));
         node.live().ifPresent(this::live);
         node.disk().ifPresent(disk -> disk(node.name(), disk));
+    }
+
+    /** What decides: how it ended, for whom it waits, of what it has contents. */
+    void brief(NodeSnapshot node) {
+        line("  " + node.name() + ": " + word(node.state())
+                + (node.declaration() == Declaration.EXPECTED ? "" : ", declared " + word(node.declaration())));
+        node.disk().ifPresent(disk -> {
+            line("    ended " + ended(disk) + "; saw leaving: " + leaving(node.name(), disk));
+            line("    has contents of "
+                    + names(disk.queues().stream()
+                            .filter(QueueEvidence::dataHere)
+                            .map(queue -> queue.name().name()
+                                    + (queue.messages().isPresent()
+                                            ? " (" + queue.messages().getAsLong() + ")"
+                                            : ""))
+                            .toList()));
+        });
     }
 
     void disk(NodeName self, DiskEvidence disk) {
@@ -42,13 +61,7 @@ final class EvidenceText {
                 disk.runningAtShutdown()
                         .map(nodes -> "nodes_running_at_shutdown lists " + names(nodes))
                         .orElse("nodes_running_at_shutdown is missing or cannot be read"));
-        field(
-                "ended",
-                switch (disk.shutdown()) {
-                    case CLEAN -> "cleanly";
-                    case CRASH -> "by a crash, kill or loss of power";
-                    case UNKNOWN -> "it cannot be told how";
-                });
+        field("ended", ended(disk));
         field(
                 "definitions",
                 disk.store().map(EvidenceText::store).orElse("unknown where")
@@ -65,6 +78,16 @@ final class EvidenceText {
         disk.findings()
                 .forEach(finding ->
                         field("finding", word(finding.severity()) + ": " + finding.file() + ": " + finding.meaning()));
+    }
+
+    /** What went wrong while looking at nodes whose directory was not read; what else there is stands with the directory. */
+    static List<String> troubles(List<NodeReport> reports) {
+        return reports.stream()
+                .filter(report -> report.node().disk().isEmpty())
+                .flatMap(report -> report.findings().stream()
+                        .map(finding ->
+                                visible(report.node().name() + ": " + finding.file() + ": " + finding.meaning())))
+                .toList();
     }
 
     private void live(LiveEvidence live) {
@@ -118,6 +141,14 @@ final class EvidenceText {
                 + (waits.isEmpty() ? ": it may boot alone" : ": it waits for " + names(waits));
     }
 
+    private static String ended(DiskEvidence disk) {
+        return switch (disk.shutdown()) {
+            case CLEAN -> "cleanly";
+            case CRASH -> "by a crash, kill or loss of power";
+            case UNKNOWN -> "nobody can tell how";
+        };
+    }
+
     private static String store(MetadataStore store) {
         return store == MetadataStore.MNESIA ? "in Mnesia" : "in Khepri";
     }
@@ -128,7 +159,11 @@ final class EvidenceText {
 
     /** Names may hold anything; no control character reaches the terminal. */
     private void line(String text) {
-        out.println(text.replaceAll("\\p{Cntrl}", "?"));
+        out.println(visible(text));
+    }
+
+    private static String visible(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     static String names(Collection<?> things) {

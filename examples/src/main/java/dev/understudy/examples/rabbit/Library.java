@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.examples.rabbit;
 
-import dev.understudy.rabbit.ClusterSnapshot;
 import dev.understudy.rabbit.DiskEvidence;
 import dev.understudy.rabbit.host.NodeAccess;
 import dev.understudy.rabbit.observe.ClusterObserver;
 import dev.understudy.rabbit.observe.NodeObserver;
+import dev.understudy.rabbit.observe.NodeReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -25,8 +25,8 @@ final class Library {
         }
 
         @Override
-        public ClusterSnapshot observe(List<NodeAccess> nodes) throws InterruptedException {
-            return new ClusterObserver(new NodeObserver(this::inspect)).observe(nodes);
+        public List<NodeReport> observe(List<NodeAccess> nodes) throws InterruptedException {
+            return new ClusterObserver(new NodeObserver(this::inspect)).reports(nodes);
         }
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.examples.rabbit;
 
-import dev.understudy.rabbit.ClusterSnapshot;
 import dev.understudy.rabbit.Condition;
 import dev.understudy.rabbit.Course;
 import dev.understudy.rabbit.DiskEvidence;
 import dev.understudy.rabbit.Step;
 import dev.understudy.rabbit.host.NodeAccess;
+import dev.understudy.rabbit.observe.NodeReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +25,7 @@ record Parts(Eyes eyes, Hands hands, Map<String, String> environment, Clock cloc
     interface Eyes {
         DiskEvidence inspect(Path directory);
 
-        ClusterSnapshot observe(List<NodeAccess> nodes) throws InterruptedException;
+        List<NodeReport> observe(List<NodeAccess> nodes) throws InterruptedException;
     }
 
     /** Runs courses. */

@@ -38,6 +38,7 @@ final class PlanCommand extends SubCommand {
     @Override
     int act() throws BadInput, InterruptedException {
         SourceOptions.Facts facts = source.read(parts);
+        facts.troubles().forEach(err()::println);
         RecoveryPlan plan = CourseChoice.only(RecoveryPlanner.plan(facts.snapshot(), facts.policy()), course);
         if (json) {
             out().println(RabbitJson.write(plan).strip());
@@ -53,7 +54,7 @@ final class PlanCommand extends SubCommand {
         if (!way.steps().isEmpty()) {
             out().println();
             out().println("To have " + way.id()
-                    + " done: rabbit recover, with --node or --cluster, the same declarations" + " and");
+                    + " done: rabbit recover with --node or --cluster, the same options, and");
             out().println("  --course " + way.id());
             words.forEach(word -> out().println("  " + word));
         }

@@ -24,7 +24,9 @@ final class ProgressLines implements Parts.Progress {
     public synchronized void begun(Step step) {
         said.clear();
         say(step.number() + ". " + Runbook.say(step.action()));
-        step.commands().forEach(command -> say("   " + command.node().host() + "$ " + command.text()));
+        step.commands()
+                .forEach(command -> Runbook.lines(command)
+                        .forEach(line -> say("   " + command.node().host() + "$ " + line)));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.understudy.examples.rabbit;
 
 import dev.understudy.rabbit.ClusterSnapshot;
+import dev.understudy.rabbit.Command;
 import dev.understudy.rabbit.Course;
 import dev.understudy.rabbit.NodeSnapshot;
 import dev.understudy.rabbit.RecoveryPlan;
@@ -10,11 +11,11 @@ import dev.understudy.rabbit.RecoveryPolicy;
 import dev.understudy.rabbit.Runbook;
 import dev.understudy.rabbit.Step;
 import java.util.List;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** Plans the five cases of the tutorial and explains them. */
-@Command(
+@CommandLine.Command(
         name = "demo",
         description = {
             "Show five ways in which a cluster of two can stop, and how each comes back.",
@@ -59,13 +60,17 @@ final class RabbitDemoCommand extends SubCommand {
         out().println("What each node and its disk say");
         EvidenceText evidence = new EvidenceText(out());
         for (NodeSnapshot node : snapshot.nodes()) {
-            evidence.node(node);
+            if (only == null) {
+                evidence.brief(node);
+            } else {
+                evidence.node(node);
+            }
         }
         out().println();
-        if (only != null || plan.refused()) {
-            out().print(Runbook.render(plan));
-        } else {
+        if (only == null) {
             brief(plan);
+        } else {
+            out().print(Runbook.render(plan));
         }
         section("Tempting, and wrong", story.tempting());
     }
@@ -75,9 +80,15 @@ final class RabbitDemoCommand extends SubCommand {
         out().println("The plan: " + course.title());
         for (Step step : course.steps()) {
             out().println("  " + step.number() + ". " + Runbook.say(step.action()));
-            step.commands()
-                    .forEach(command -> out().println("       " + command.node().host() + "$ " + command.text()));
+            for (Command command : step.commands()) {
+                String prompt = command.node().host() + "$ ";
+                for (String line : Runbook.lines(command)) {
+                    out().println("       " + prompt + line);
+                    prompt = " ".repeat(prompt.length());
+                }
+            }
         }
+        out().println();
         out().println("What it costs: " + Runbook.say(course.level()) + ".");
         course.losses().forEach(loss -> out().println("  - " + loss));
         plan.courses().stream()

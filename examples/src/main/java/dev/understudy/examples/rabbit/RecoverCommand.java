@@ -76,6 +76,7 @@ final class RecoverCommand extends SubCommand {
             return resume(consent);
         }
         SourceOptions.Facts facts = source.read(parts);
+        facts.troubles().forEach(err()::println);
         RecoveryPlan plan = RecoveryPlanner.plan(facts.snapshot(), facts.policy());
         if (plan.refused()) {
             out().print(Runbook.render(plan));

@@ -4,6 +4,9 @@ package dev.understudy.examples.rabbit;
 import dev.understudy.rabbit.ClusterSnapshot;
 import dev.understudy.rabbit.NodeSnapshot;
 import dev.understudy.rabbit.json.RabbitJson;
+import dev.understudy.rabbit.observe.ClusterObserver;
+import dev.understudy.rabbit.observe.NodeReport;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +38,9 @@ final class SnapshotCommand extends SubCommand {
         if (!nodes.given()) {
             throw new BadInput("no node to look at: give --node NODE[=ACCESS] or --cluster FILE");
         }
-        ClusterSnapshot snapshot = parts.eyes().observe(nodes.accesses());
+        List<NodeReport> reports = parts.eyes().observe(nodes.accesses());
+        EvidenceText.troubles(reports).forEach(err()::println);
+        ClusterSnapshot snapshot = ClusterObserver.snapshot(reports);
         if (json) {
             out().println(RabbitJson.write(snapshot).strip());
             return RabbitExit.OK;

@@ -8,6 +8,8 @@ import dev.understudy.rabbit.NodeSnapshot;
 import dev.understudy.rabbit.RabbitVersion;
 import dev.understudy.rabbit.RecoveryPolicy;
 import dev.understudy.rabbit.host.NodeAccess;
+import dev.understudy.rabbit.observe.ClusterObserver;
+import dev.understudy.rabbit.observe.NodeReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +40,13 @@ final class SourceOptions {
     @Mixin
     private DeclarationOptions declarations;
 
-    /** The facts, the wishes and the ways to the hosts (none without --node and --cluster). */
-    record Facts(ClusterSnapshot snapshot, RecoveryPolicy policy, List<NodeAccess> nodes) {}
+    /**
+     * What is known and wanted.
+     *
+     * @param nodes the ways to the hosts, none without --node and --cluster
+     * @param troubles what could not be looked at
+     */
+    record Facts(ClusterSnapshot snapshot, RecoveryPolicy policy, List<NodeAccess> nodes, List<String> troubles) {}
 
     List<NodeAccess> accesses() throws BadInput {
         return nodes.accesses();
@@ -47,11 +54,13 @@ final class SourceOptions {
 
     Facts read(Parts parts) throws BadInput, InterruptedException {
         List<NodeAccess> accesses = accesses();
-        ClusterSnapshot snapshot = declarations.applyTo(versioned(look(parts, accesses)), nodes);
-        return new Facts(snapshot, declarations.policy(snapshot), accesses);
+        List<String> troubles = new ArrayList<>();
+        ClusterSnapshot snapshot = declarations.applyTo(versioned(look(parts, accesses, troubles)), nodes);
+        return new Facts(snapshot, declarations.policy(snapshot), accesses, troubles);
     }
 
-    private ClusterSnapshot look(Parts parts, List<NodeAccess> accesses) throws BadInput, InterruptedException {
+    private ClusterSnapshot look(Parts parts, List<NodeAccess> accesses, List<String> troubles)
+            throws BadInput, InterruptedException {
         if (snapshotFile != null) {
             if (!directories.isEmpty()) {
                 throw new BadInput("--snapshot and --dir: a snapshot has its directories' evidence already");
@@ -60,7 +69,9 @@ final class SourceOptions {
         }
         Map<NodeName, DiskEvidence> read = Directories.read(directories, parts.eyes());
         if (!accesses.isEmpty()) {
-            return withDisks(parts.eyes().observe(accesses), read);
+            List<NodeReport> reports = parts.eyes().observe(accesses);
+            troubles.addAll(EvidenceText.troubles(reports));
+            return withDisks(ClusterObserver.snapshot(reports), read);
         }
         if (read.isEmpty()) {
             throw new BadInput("nothing to plan from: give --snapshot FILE, --dir DIR, --node NODE or --cluster FILE");
