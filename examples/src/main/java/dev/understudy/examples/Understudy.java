@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.examples;
 
+import dev.understudy.examples.rabbit.RabbitCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,8 +10,8 @@ import picocli.CommandLine.Command;
         name = "understudy",
         mixinStandardHelpOptions = true,
         versionProvider = Understudy.Version.class,
-        description = "Keeps a service's address alive.",
-        subcommands = {RunCommand.class, DoctorCommand.class, DemoCommand.class})
+        description = "Keeps a service's address alive, and brings a stopped RabbitMQ cluster back.",
+        subcommands = {RunCommand.class, DoctorCommand.class, DemoCommand.class, RabbitCommand.class})
 public final class Understudy {
     Understudy() {}
 

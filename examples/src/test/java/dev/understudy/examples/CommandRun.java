@@ -12,8 +12,8 @@ import picocli.CommandLine;
  * @param out standard output
  * @param err standard error, without the log
  */
-record CommandRun(int exitCode, String out, String err) {
-    static CommandRun of(CommandLine command, Object... arguments) {
+public record CommandRun(int exitCode, String out, String err) {
+    public static CommandRun of(CommandLine command, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         command.setOut(new PrintWriter(out));

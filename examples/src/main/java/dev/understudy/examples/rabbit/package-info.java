@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The commands {@code understudy rabbit ...}. */
+package dev.understudy.examples.rabbit;
