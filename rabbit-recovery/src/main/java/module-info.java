@@ -7,6 +7,7 @@ module dev.understudy.rabbit {
     requires com.fasterxml.jackson.datatype.jdk8;
 
     exports dev.understudy.rabbit;
+    exports dev.understudy.rabbit.execute;
     exports dev.understudy.rabbit.host;
     exports dev.understudy.rabbit.json;
     exports dev.understudy.rabbit.observe;

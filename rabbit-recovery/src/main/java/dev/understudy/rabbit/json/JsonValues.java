@@ -4,9 +4,10 @@ package dev.understudy.rabbit.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 
-/** JSON of others, such as the answers of RabbitMQ's tools, as values of the JDK. Thread-safe. */
+/** JSON without a form of its own, such as the answers of RabbitMQ's tools, as values of the JDK. Thread-safe. */
 public final class JsonValues {
     private static final ObjectMapper MAPPER = Mapper.create();
 
@@ -32,6 +33,15 @@ public final class JsonValues {
             throw Complaint.of(source, e);
         } catch (IOException e) {
             throw new IllegalStateException("a text in memory cannot fail to be read", e);
+        }
+    }
+
+    /** Writes such a value on one line, without an end of line. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not made of maps, lists, texts, numbers and truth values: " + value, e);
         }
     }
 }

@@ -144,6 +144,15 @@ final class Answers {
         return names;
     }
 
+    /** {@code quorum_status}: how many members say that they lead. */
+    static int leaders(String out) throws NotUnderstood {
+        int leaders = 0;
+        for (Object row : Fields.asList(json(out))) {
+            leaders += Fields.of(row).text("Raft State").equals("leader") ? 1 : 0;
+        }
+        return leaders;
+    }
+
     /** {@code rabbitmqctl version}, which may be preceded by banner lines. */
     static Optional<RabbitVersion> version(String out) {
         List<String> lines =

@@ -10,10 +10,6 @@ import dev.understudy.rabbit.host.HostOutput;
 import dev.understudy.rabbit.observe.Answers.Cluster;
 import dev.understudy.rabbit.observe.Answers.Definitions;
 import dev.understudy.rabbit.observe.Answers.NotUnderstood;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Asks a running node. If it does not answer all that matters there is no evidence: half of it would look like queues that do not exist. */
 final class LiveProbe {
     /** More virtual hosts than these are not asked for numbers of messages: each is a call. */
     private static final int MOST_VHOSTS = 20;
-
-    private static final String DEFINITIONS = expression();
 
     private final Tools tools;
     private final List<Finding> findings = new ArrayList<>();
@@ -52,7 +45,7 @@ final class LiveProbe {
                 .map(versions -> versions.get(tools.access().node()));
         Optional<Definitions> definitions = answer(
                 "the definitions of queues",
-                "eval --formatter json " + Tools.quoted(DEFINITIONS),
+                "eval --formatter json " + Tools.quoted(Expressions.DEFINITIONS),
                 out -> Answers.definitions(out, tools.access().node()));
         Optional<Set<String>> users =
                 answer("list_users", "list_users --formatter json", out -> Answers.names(out, "user"));
@@ -131,18 +124,6 @@ final class LiveProbe {
         } catch (NotUnderstood e) {
             findings.add(tools.finding(what, "the answer is not understood: " + e.getMessage()));
             return Optional.empty();
-        }
-    }
-
-    private static String expression() {
-        try (InputStream in = LiveProbe.class.getResourceAsStream("definitions.erl")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("%"))
-                    .map(String::strip)
-                    .collect(Collectors.joining(" "));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.understudy.rabbit.Finding;
 import dev.understudy.rabbit.NodeSnapshot;
 import dev.understudy.rabbit.NodeState;
 import dev.understudy.rabbit.PartitionHandling;
+import dev.understudy.rabbit.QueueName;
 import dev.understudy.rabbit.RabbitVersion;
 import dev.understudy.rabbit.host.HostOutput;
 import dev.understudy.rabbit.host.NodeAccess;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Looks at one node and changes nothing: its state, what it says if it runs, else what its files say (rabbit-recovery 3 and 5). Whatever its
@@ -31,7 +33,17 @@ public final class NodeObserver {
         return report(access).node();
     }
 
-    /** The same with what went wrong while looking. */
+    /** The state alone, in a second or two; the findings say why it cannot be told. */
+    public NodeReport state(NodeAccess access) throws InterruptedException {
+        StateProbe.Seen seen = StateProbe.look(new Tools(access));
+        NodeSnapshot node = NodeSnapshot.of(access.node())
+                .withInstallation(access.installation())
+                .withState(seen.state());
+        return new NodeReport(
+                node, PartitionHandling.UNKNOWN, seen.finding().stream().toList());
+    }
+
+    /** As {@link #observe}, with what went wrong while looking. */
     public NodeReport report(NodeAccess access) throws InterruptedException {
         Tools tools = new Tools(access);
         StateProbe.Seen seen = StateProbe.look(tools);
@@ -55,6 +67,32 @@ public final class NodeObserver {
         Optional<RabbitVersion> version = installed.or(disk::version);
         return new NodeReport(
                 version.map(looked::withVersion).orElse(looked), PartitionHandling.UNKNOWN, disk.findings());
+    }
+
+    /** How many members of the quorum queue say that they lead it, asked at a running node; empty if that cannot be told. */
+    public OptionalInt leaders(NodeAccess access, QueueName queue) throws InterruptedException {
+        HostOutput output = new Tools(access)
+                .queues("quorum_status " + Tools.quoted(queue.name()) + " --vhost " + Tools.quoted(queue.vhost())
+                        + " --formatter json");
+        try {
+            return output.succeeded() ? OptionalInt.of(Answers.leaders(output.out())) : OptionalInt.empty();
+        } catch (Answers.NotUnderstood e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /**
+     * Publishes a message to a scratch queue on a running node, waits for the confirm, and reads it back; the queue is gone afterwards.
+     *
+     * @return what went wrong; empty if nothing did
+     */
+    public Optional<String> trouble(NodeAccess access) throws InterruptedException {
+        HostOutput output = new Tools(access).ctl("eval " + Tools.quoted(Expressions.SCRATCH));
+        if (!output.succeeded()) {
+            return Optional.of(Tools.failure(output));
+        }
+        String answer = output.out().strip();
+        return answer.equals("ok") ? Optional.empty() : Optional.of(answer);
     }
 
     private static Optional<RabbitVersion> installed(Tools tools, List<Finding> findings) throws InterruptedException {

@@ -19,11 +19,20 @@ record Tools(NodeAccess access) {
 
     /** {@code rabbitmq-diagnostics}, which stands beside it. */
     HostOutput diagnostics(String arguments) throws InterruptedException {
+        return beside("rabbitmq-diagnostics", arguments);
+    }
+
+    /** {@code rabbitmq-queues}, which stands beside it. */
+    HostOutput queues(String arguments) throws InterruptedException {
+        return beside("rabbitmq-queues", arguments);
+    }
+
+    private HostOutput beside(String tool, String arguments) throws InterruptedException {
         String ctl = access.installation().ctl();
         int at = ctl.lastIndexOf(CTL);
         return at < 0
                 ? new HostOutput(HostOutput.End.EXITED, 127, "", "'" + ctl + "' does not name rabbitmqctl")
-                : run(ctl.substring(0, at) + "rabbitmq-diagnostics" + ctl.substring(at + CTL.length()), arguments);
+                : run(ctl.substring(0, at) + tool + ctl.substring(at + CTL.length()), arguments);
     }
 
     private HostOutput run(String tool, String arguments) throws InterruptedException {
