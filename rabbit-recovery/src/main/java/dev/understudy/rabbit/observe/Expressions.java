@@ -13,9 +13,16 @@ final class Expressions {
     static final String DEFINITIONS = read("definitions.erl");
 
     /** Answers {@code ok} when a message was published, confirmed and read back. */
-    static final String SCRATCH = read("scratch.erl");
+    static final String SCRATCH = quoteless(read("scratch.erl"));
 
     private Expressions() {}
+
+    /** An expression that evaluates the given one, without a character that a shell or Debian's wrapper could take for its own. */
+    private static String quoteless(String expression) {
+        String codes = expression.chars().mapToObj(Integer::toString).collect(Collectors.joining(","));
+        return "{ok, Tokens, _} = erl_scan:string([" + codes + "]), {ok, Exprs} = erl_parse:parse_exprs(Tokens),"
+                + " {value, Value, _} = erl_eval:exprs(Exprs, []), Value.";
+    }
 
     /** On one line, without comments. */
     private static String read(String resource) {
