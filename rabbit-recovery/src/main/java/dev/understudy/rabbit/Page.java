@@ -42,7 +42,7 @@ final class Page {
     }
 
     /** Which section a fact is from helps those who check the planner, in its JSON; the runbook's reader has no such document at hand. */
-    private static String uncited(String sentence) {
+    static String uncited(String sentence) {
         return sentence.replaceAll("\\s*\\(rabbit-recovery [0-9.]+\\)", "");
     }
 

@@ -55,6 +55,11 @@ public final class Runbook {
         return CommandLines.of(command.text());
     }
 
+    /** What is given up, by the name that consent needs, and why. */
+    public static String say(Loss loss) {
+        return Page.uncited(loss.toString());
+    }
+
     /** What consent to a level allows, in words. */
     public static String say(ConsentLevel level) {
         return "level " + level.number() + ", "

@@ -57,6 +57,15 @@ record ConsentWords(ConsentLevel level, Set<String> losses, Set<String> confirme
         return words;
     }
 
+    /** The option words in lines that a shell takes as one, wherever they are pasted in. */
+    static List<String> paste(List<String> words) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            lines.add("  " + words.get(i) + (i + 1 < words.size() ? " \\" : ""));
+        }
+        return lines;
+    }
+
     /** What the course needs and was not given. */
     List<String> missing(Course course) {
         List<String> missing = new ArrayList<>();

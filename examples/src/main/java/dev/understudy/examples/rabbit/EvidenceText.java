@@ -40,7 +40,7 @@ final class EvidenceText {
         line("  " + node.name() + ": " + word(node.state())
                 + (node.declaration() == Declaration.EXPECTED ? "" : ", declared " + word(node.declaration())));
         node.disk().ifPresent(disk -> {
-            line("    ended " + ended(disk) + "; saw leaving: " + leaving(node.name(), disk));
+            line("    ended " + ended(disk) + "; saw leaving " + leaving(node.name(), disk));
             line("    has contents of "
                     + names(disk.queues().stream()
                             .filter(QueueEvidence::dataHere)
@@ -85,8 +85,7 @@ final class EvidenceText {
         return reports.stream()
                 .filter(report -> report.node().disk().isEmpty())
                 .flatMap(report -> report.findings().stream()
-                        .map(finding ->
-                                visible(report.node().name() + ": " + finding.file() + ": " + finding.meaning())))
+                        .map(finding -> Wrapped.visible(finding.file() + ": " + finding.meaning())))
                 .toList();
     }
 
@@ -138,7 +137,7 @@ final class EvidenceText {
             return "it has no other member to see";
         }
         return (down.isEmpty() ? "nobody" : names(down))
-                + (waits.isEmpty() ? ": it may boot alone" : ": it waits for " + names(waits));
+                + (waits.isEmpty() ? ", so it may boot alone" : ", so it waits for " + names(waits));
     }
 
     private static String ended(DiskEvidence disk) {
@@ -159,11 +158,7 @@ final class EvidenceText {
 
     /** Names may hold anything; no control character reaches the terminal. */
     private void line(String text) {
-        out.println(visible(text));
-    }
-
-    private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        out.println(Wrapped.visible(text));
     }
 
     static String names(Collection<?> things) {

@@ -55,8 +55,8 @@ final class PlanCommand extends SubCommand {
             out().println();
             out().println("To have " + way.id()
                     + " done: rabbit recover with --node or --cluster, the same options, and");
-            out().println("  --course " + way.id());
-            words.forEach(word -> out().println("  " + word));
+            words.add(0, "--course " + way.id());
+            ConsentWords.paste(words).forEach(out()::println);
         }
     }
 }

@@ -45,7 +45,7 @@ final class ProgressLines implements Parts.Progress {
     }
 
     private void say(String line) {
-        out.println(line.replaceAll("\\p{Cntrl}", "?"));
+        out.println(Wrapped.visible(line));
         out.flush();
     }
 }

@@ -79,7 +79,7 @@ final class RabbitDemoCommand extends SubCommand {
         Course course = plan.courses().get(0);
         out().println("The plan: " + course.title());
         for (Step step : course.steps()) {
-            out().println("  " + step.number() + ". " + Runbook.say(step.action()));
+            Wrapped.print(out(), "  " + step.number() + ". ", Runbook.say(step.action()));
             for (Command command : step.commands()) {
                 String prompt = command.node().host() + "$ ";
                 for (String line : Runbook.lines(command)) {
@@ -90,10 +90,10 @@ final class RabbitDemoCommand extends SubCommand {
         }
         out().println();
         out().println("What it costs: " + Runbook.say(course.level()) + ".");
-        course.losses().forEach(loss -> out().println("  - " + loss));
+        course.losses().forEach(loss -> Wrapped.print(out(), "  - ", Runbook.say(loss)));
         plan.courses().stream()
                 .skip(1)
-                .forEach(other -> out().println("Another way, " + other.id() + ": " + other.title()));
+                .forEach(other -> Wrapped.print(out(), "Another way, " + other.id() + ": ", other.title()));
     }
 
     private void section(String title, String text) {

@@ -106,7 +106,7 @@ final class RecoverCommand extends SubCommand {
     private int resume(ConsentWords consent) throws BadInput, InterruptedException {
         if (journal != null || course != null || dryRun) {
             throw new BadInput(
-                    "--resume goes on with the journal's own course: leave out --journal, --course and" + " --dry-run");
+                    "--resume goes on with the journal's own course: leave out --journal, --course and --dry-run");
         }
         Path file = Journals.toResume(resume);
         List<NodeAccess> nodes = source.accesses();
@@ -134,7 +134,7 @@ final class RecoverCommand extends SubCommand {
             return true;
         }
         out().println("The way " + chosen.id() + ": " + chosen.title());
-        chosen.losses().forEach(loss -> out().println("  gives up " + loss));
+        chosen.losses().forEach(loss -> Wrapped.print(out(), "  gives up ", Runbook.say(loss)));
         print("Nothing was touched. Consent is missing; read the plan (--dry-run), then add:", missing);
         print(
                 "Consented to, but not in this plan; take away:",
@@ -145,7 +145,7 @@ final class RecoverCommand extends SubCommand {
     private void print(String title, List<String> words) {
         if (!words.isEmpty()) {
             out().println(title);
-            words.forEach(word -> out().println("  " + word));
+            ConsentWords.paste(words).forEach(out()::println);
         }
     }
 
