@@ -14,7 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Looks at the nodes of a cluster at the same time, on threads that end with it. Thread-safe. */
+/**
+ * Looks at the nodes of a cluster at the same time, eight at most, on threads that end with it. A question takes 45 seconds at most, the fetching
+ * of a directory a minute; a node that does not answer one question in time is not asked on. Thread-safe.
+ */
 public final class ClusterObserver {
     private static final int MOST_AT_ONCE = 8;
     /** More than a shell needs to end a line, TERM and KILL. */

@@ -19,6 +19,9 @@ import java.util.OptionalInt;
 /**
  * Looks at one node and changes nothing: its state, what it says if it runs, else what its files say (rabbit-recovery 3 and 5). Whatever its
  * host does is an answer or a finding, not an exception. Takes seconds; each question has a limit. Thread-safe.
+ *
+ * <p>{@code STOPPED} is said only of a node that epmd does not know and of whose files no process has one open, as far as the user that looks may
+ * see: as root, or as the broker's own. In doubt it is {@code UNKNOWN} with a finding; {@code UNREACHABLE} is a host, not a node, that does not answer.
  */
 public final class NodeObserver {
     private final DirectoryInspector inspector;
