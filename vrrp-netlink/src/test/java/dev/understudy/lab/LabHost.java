@@ -101,6 +101,11 @@ public final class LabHost implements AutoCloseable {
         return running().command(command).limit(limit).runIgnoringStatus();
     }
 
+    /** The command that runs what follows it in the host, for code that starts its processes itself. Not good any more after a crash. */
+    public List<String> entry() {
+        return running().entering(List.of());
+    }
+
     /** The processes of this name (as {@code ps -C} takes it) in the host; pids as seen outside. */
     public List<Long> pids(String commandName) {
         return running().pids().stream()

@@ -157,7 +157,8 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private List<String> entering(List<String> words) {
+    /** The command on the machine that runs these words inside. */
+    List<String> entering(List<String> words) {
         List<String> command = new ArrayList<>(List.of(
                 "nsenter", "--target", Long.toString(initPid), "--net", "--pid", "--mount", "--uts", "--ipc", "--"));
         command.addAll(words);

@@ -18,20 +18,22 @@ public final class AmqpProbe {
     private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private final LabProcess client;
+    private final Published published;
     private int requests;
 
-    private AmqpProbe(LabProcess client) {
+    private AmqpProbe(LabProcess client, Published published) {
         this.client = client;
+        this.published = published;
     }
 
-    static AmqpProbe start(LabHost machine) {
+    static AmqpProbe start(LabHost machine, Published published) {
         List<String> command = Lab.java(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 ClassPath.of(AmqpProbeMain.class, com.rabbitmq.client.Connection.class, org.slf4j.Logger.class),
                 AmqpProbeMain.class.getName());
-        return new AmqpProbe(machine.startWithInput(command));
+        return new AmqpProbe(machine.startWithInput(command), published);
     }
 
     /** The kinds of queues. */
@@ -73,7 +75,9 @@ public final class AmqpProbe {
 
     /** Publishes to each queue for at most this time. */
     public Map<String, Result> tryPublish(int first, int count, Duration limit, String... queues) {
-        return ask("publish", first, count, limit, queues);
+        Map<String, Result> results = ask("publish", first, count, limit, queues);
+        results.forEach((queue, result) -> published.add(queue, result.bodies()));
+        return results;
     }
 
     /** What is in each queue; it stays there. */

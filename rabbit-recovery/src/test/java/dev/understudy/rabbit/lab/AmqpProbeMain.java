@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class AmqpProbeMain {
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int CLOSE_MILLIS = 1_000;
 
     private AmqpProbeMain() {}
 
@@ -46,7 +47,8 @@ final class AmqpProbeMain {
         long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Long.parseLong(words[4]));
         Map<String, QueueTask> tasks = new TreeMap<>();
         Map<String, Future<?>> futures = new TreeMap<>();
-        try (Connection connection = connect()) {
+        try {
+            Connection connection = connect();
             for (String queue : queues) {
                 QueueTask task = new QueueTask(
                         connection, words[1], queue, Integer.parseInt(words[2]), Integer.parseInt(words[3]));
@@ -60,7 +62,7 @@ final class AmqpProbeMain {
                     say(words[0], "failure", queue, failure);
                 }
             }
-            connection.abort(CONNECT_MILLIS);
+            connection.abort(CLOSE_MILLIS); // close() would wait for channels that hang
         } catch (IOException | TimeoutException e) {
             queues.forEach(queue -> say(words[0], "failure", queue, e.toString()));
         }

@@ -5,26 +5,41 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A node's log file from one start on. */
+/** What is known of a broker's process since its last start, by whomever: read from the machine's side, so it costs nothing. */
 final class BrokerLog {
-    private final Path file;
-    private final int from;
+    private final Disk disk;
+    private final String node;
 
-    private BrokerLog(Path file, int from) {
-        this.file = file;
-        this.from = from;
+    BrokerLog(Disk disk, String node) {
+        this.disk = disk;
+        this.node = node;
     }
 
-    /** What the file will hold beyond its present end. */
-    static BrokerLog from(Path file) {
-        return new BrokerLog(file, read(file).length);
+    /** Whether the process was started and has not ended. */
+    boolean isUp() {
+        return Files.exists(disk.state().resolve("started"))
+                && !Files.exists(disk.state().resolve("ended"));
     }
 
+    /** What the process printed. */
+    String console() {
+        return new String(read(disk.state().resolve("console")), StandardCharsets.UTF_8);
+    }
+
+    /** What it logged. */
     String text() {
-        byte[] all = read(file);
-        return new String(all, from, Math.max(0, all.length - from), StandardCharsets.UTF_8);
+        byte[] all = read(disk.logs().resolve(node + ".log"));
+        String from = new String(read(disk.state().resolve("log-from")), StandardCharsets.UTF_8).strip();
+        int start = from.isEmpty() ? 0 : Math.min(all.length, Integer.parseInt(from));
+        return new String(all, start, all.length - start, StandardCharsets.UTF_8);
+    }
+
+    /** It serves clients, or did. */
+    boolean isStarted() {
+        return console().contains("completed with ");
     }
 
     /** It waits for tables or for a leader, and the last news is not that it has them (1.2). */
@@ -39,7 +54,9 @@ final class BrokerLog {
 
     private static byte[] read(Path file) {
         try {
-            return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException notYet) {
+            return new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param leaderWaitMillis how long a node waits for a leader of Khepri
  * @param tickSeconds net_ticktime: a node that is silent is taken for dead after about that
  * @param partitionHandling cluster_partition_handling
- * @param user whom the brokers and {@code ctl} run as: rabbitmq or root
+ * @param user whom the brokers and {@code ctl} run as, and the files belong to: root or rabbitmq
  * @param environment further variables for the broker, such as RABBITMQ_NODENAME
  */
 public record BrokerSettings(
@@ -30,7 +30,7 @@ public record BrokerSettings(
 
     /** A node that cannot boot gives up after seconds. */
     public static BrokerSettings quick() {
-        return new BrokerSettings(1_000, 1, 3_000, 8, "ignore", "rabbitmq", Map.of());
+        return new BrokerSettings(1_000, 1, 3_000, 8, "ignore", "root", Map.of());
     }
 
     /** A node waits for the others as long as the brokers do by themselves. */

@@ -19,6 +19,7 @@ public record Disk(Path directory) {
         try {
             Files.createDirectories(disk.home());
             Files.createDirectories(disk.logs());
+            Files.createDirectories(disk.state());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,6 +34,16 @@ public record Disk(Path directory) {
     /** {@code /var/log/rabbitmq} of the host. */
     public Path logs() {
         return directory.resolve("log");
+    }
+
+    /** What the host's programs say about the broker's process; not a part of the disk, and empty after a boot. */
+    Path state() {
+        return directory.resolve("state");
+    }
+
+    /** The host has lost its power: nothing is known to run. */
+    void forgetState() {
+        Machine.run("find", state().toString(), "-mindepth", "1", "-delete");
     }
 
     /** RABBITMQ_MNESIA_BASE. */

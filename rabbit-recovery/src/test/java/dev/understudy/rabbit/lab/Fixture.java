@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Thread-safe.
  */
 public final class Fixture {
-    private static final Map<String, Path> STORED = new ConcurrentHashMap<>();
+    private static final Map<String, Stored> STORED = new ConcurrentHashMap<>();
 
     /** A stopped cleanly, then B; late things were made on B between (1.3, S1). */
     public static final Fixture F1 = of("F1", BrokerSettings.quick(), States::cleanOrder, "hosta", "hostb");
@@ -32,6 +32,10 @@ public final class Fixture {
     /** Power loss of all three (1.4). */
     public static final Fixture T2 =
             of("T2", BrokerSettings.quick(), States::powerLossOfThree, "hosta", "hostb", "hostc");
+
+    /** 4.0.5 with Khepri, power loss of both (section 4); classic queues ca.q and cb.q on one host each, and a quorum queue. */
+    public static final Fixture K2X =
+            of("K2x", RabbitVersion.V4_0_5, BrokerSettings.quick(), States::powerLossOfKhepri, "hosta", "hostb");
 
     private final String name;
     private final RabbitVersion version;
@@ -80,12 +84,16 @@ public final class Fixture {
         return hostNames;
     }
 
-    /** The disks, a directory for each host. */
-    Path stored() {
+    /** The bodies of all messages that were confirmed while it was built, by queue. */
+    public Map<String, List<String>> published() {
+        return stored().published();
+    }
+
+    Stored stored() {
         return STORED.computeIfAbsent(name, unused -> build());
     }
 
-    private Path build() {
+    private Stored build() {
         Path directory = Workspace.fixtures().resolve(name);
         if (Files.exists(directory)) {
             Workspace.remove(directory); // an earlier attempt failed
@@ -94,10 +102,19 @@ public final class Fixture {
             long startedNanos = System.nanoTime();
             build.accept(lab);
             lab.snapshot(directory);
+            Stored stored = new Stored(directory, lab.published());
             System.out.printf("fixture %s built in %.1f s%n", name, (System.nanoTime() - startedNanos) / 1e9);
+            return stored;
         }
-        return directory;
     }
+
+    /**
+     * What is kept of a fixture.
+     *
+     * @param directory the disks, a directory for each host
+     * @param published as {@link #published()}
+     */
+    record Stored(Path directory, Map<String, List<String>> published) {}
 
     @Override
     public String toString() {

@@ -2,10 +2,12 @@
 package dev.understudy.rabbit.lab;
 
 import dev.understudy.lab.LabHost;
-import dev.understudy.lab.LabProcess;
 import dev.understudy.lab.Outcome;
 import dev.understudy.lab.Poll;
 import dev.understudy.lab.Signal;
+import dev.understudy.rabbit.NodeName;
+import dev.understudy.rabbit.host.HostShells;
+import dev.understudy.rabbit.host.NodeAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,20 +24,19 @@ public final class RabbitHost {
     private final LabHost machine;
     private final BrokerFiles files;
     private final Disk ownDisk;
+    private final Published published;
     private String hostName;
     private Disk disk;
     private String etcHosts = "";
-    private LabProcess server;
     private BrokerLog log;
     private AmqpProbe probe;
 
-    RabbitHost(LabHost machine, BrokerFiles files, Disk disk) {
+    RabbitHost(LabHost machine, BrokerFiles files, Disk disk, Published published) {
         this.machine = machine;
         this.files = files;
         this.ownDisk = disk;
-        this.disk = disk;
-        this.hostName = machine.name();
-        files.install(hostName, disk);
+        this.published = published;
+        furnish(machine.name(), disk);
     }
 
     /** The host without the broker: links, processes, files. */
@@ -48,18 +49,26 @@ public final class RabbitHost {
         return hostName;
     }
 
-    /** The broker's node name, unless the settings give another. */
+    /** The broker's node name. */
     public String node() {
-        return "rabbit@" + hostName;
+        return files.node(hostName);
     }
 
     public Disk disk() {
         return disk;
     }
 
-    /** The node's data directory, as seen from the machine. */
+    /** The node's data directory, as seen from the machine; in the host it is below {@code /var/lib/rabbitmq/mnesia}. */
     public Path dataDirectory() {
         return disk.base().resolve(node());
+    }
+
+    /** How production code reaches the node; to be asked again after a {@link #boot()}. */
+    public NodeAccess access() {
+        List<String> shell = new ArrayList<>(machine.entry());
+        shell.addAll(
+                List.of("env", "PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "sh", "-c"));
+        return new NodeAccess(new NodeName(node()), files.installation(), HostShells.prefix(shell));
     }
 
     /** Starts the broker and returns at once. */
@@ -67,13 +76,12 @@ public final class RabbitHost {
         if (isUp()) {
             throw new IllegalStateException(this + ": the broker runs");
         }
-        log = BrokerLog.from(disk.logs().resolve(node() + ".log"));
-        server = machine.start(files.command("rabbitmq-server"));
+        machine.run(BrokerPrograms.START);
     }
 
-    /** Whether the broker's process is there, in whatever state. */
+    /** Whether the broker's process is there, in whatever state, by whomever it was started. */
     public boolean isUp() {
-        return server != null && server.isAlive();
+        return machine.isRunning() && log.isUp();
     }
 
     /** Returns when the broker serves clients. */
@@ -83,15 +91,16 @@ public final class RabbitHost {
 
     /** As {@link #awaitRunning()}. */
     public void awaitRunning(Duration limit) {
-        server.awaitLine("completed with \\d+ plugins", limit);
+        Poll.until(this + " to run", limit, () -> {
+            requireUp();
+            return log.isStarted() ? Optional.of(true) : Optional.empty();
+        });
     }
 
     /** Returns when the virtual machine answers and the broker in it does not run, as it waits for its peers. */
     public void awaitWaiting() {
         Poll.until(this + " to wait for its peers", BOOT_LIMIT, () -> {
-            if (!isUp()) {
-                throw new AssertionError(this + " ended: " + log.text());
-            }
+            requireUp();
             boolean waits = log.isWaiting()
                     && ctl("eval", "rabbit:is_running().").output().strip().endsWith("false")
                     && log.isWaiting();
@@ -99,10 +108,10 @@ public final class RabbitHost {
         });
     }
 
-    /** Returns what this start of the broker logged when it has ended by itself, as after BOOT FAILED. */
+    /** Returns what this start of the broker printed and logged when it has ended, as after BOOT FAILED. */
     public String awaitEnd(Duration limit) {
-        server.awaitExit(limit);
-        return server.text() + log.text();
+        Poll.until(this + " to end", limit, () -> isUp() ? Optional.empty() : Optional.of(true));
+        return log.console() + log.text();
     }
 
     /** What this start of the broker has logged so far. */
@@ -113,8 +122,7 @@ public final class RabbitHost {
     /** {@code rabbitmqctl shutdown}: returns when the process has ended. */
     public void stop() {
         require(ctl(STOP_LIMIT, "shutdown"));
-        server.awaitExit(STOP_LIMIT);
-        forgetProcesses();
+        awaitEnd(STOP_LIMIT);
     }
 
     /** {@code kill -9} of the broker, whatever it does. */
@@ -144,7 +152,9 @@ public final class RabbitHost {
 
     /** Another program of the broker, such as rabbitmq-queues. */
     public Outcome tool(String program, Duration limit, String... arguments) {
-        List<String> command = files.command((int) limit.toSeconds(), program, arguments);
+        List<String> command = new ArrayList<>(
+                List.of("timeout", "-k", "1", Long.toString(limit.toSeconds()), BrokerPrograms.BIN + program));
+        command.addAll(List.of(arguments));
         return machine.attempt(limit.plusSeconds(10), command);
     }
 
@@ -156,7 +166,7 @@ public final class RabbitHost {
     /** A client inside the host, started on first use. */
     public AmqpProbe amqp() {
         if (probe == null) {
-            probe = AmqpProbe.start(machine);
+            probe = AmqpProbe.start(machine, published);
         }
         return probe;
     }
@@ -164,21 +174,20 @@ public final class RabbitHost {
     /** The whole host is gone at once; its disk stays. */
     public void crash() {
         machine.crash();
-        server = null;
         probe = null;
     }
 
     /** The host comes back after a {@link #crash}, with its disk and without a broker running. */
     public void boot() {
         machine.boot();
-        files.install(hostName, disk);
+        furnish(hostName, disk);
         files.names(etcHosts);
     }
 
     /** As {@link #boot} with its own disk emptied: a new host of the same name. */
     public void bootBlank() {
+        ownDisk.wipe();
         disk = ownDisk;
-        disk.wipe();
         boot();
     }
 
@@ -202,6 +211,7 @@ public final class RabbitHost {
             throw new IllegalStateException(this + ": the broker runs");
         }
         disk.copyFrom(from);
+        files.adopt();
     }
 
     /** The processes that hold the broker's state; pids as seen outside. */
@@ -215,18 +225,25 @@ public final class RabbitHost {
     }
 
     void awaitKilled() {
-        if (server != null) {
-            server.awaitExit(STOP_LIMIT);
-        }
         Poll.until(
                 this + " to end",
                 STOP_LIMIT,
-                () -> machine.isRunning() && !machine.pids(BEAM).isEmpty() ? Optional.empty() : Optional.of(true));
-        forgetProcesses();
+                () -> isUp() || (machine.isRunning() && !machine.pids(BEAM).isEmpty())
+                        ? Optional.empty()
+                        : Optional.of(true));
     }
 
-    private void forgetProcesses() {
-        server = null;
+    private void furnish(String name, Disk withDisk) {
+        hostName = name;
+        disk = withDisk;
+        log = new BrokerLog(disk, node());
+        files.install(hostName, disk);
+    }
+
+    private void requireUp() {
+        if (!isUp()) {
+            throw new AssertionError(this + " ended: " + log.console() + log.text());
+        }
     }
 
     private String require(Outcome outcome) {

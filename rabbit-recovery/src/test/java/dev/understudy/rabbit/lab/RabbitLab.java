@@ -4,6 +4,7 @@ package dev.understudy.rabbit.lab;
 import dev.understudy.lab.Lab;
 import dev.understudy.lab.LabHost;
 import dev.understudy.lab.Signal;
+import dev.understudy.rabbit.host.NodeAccess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ public final class RabbitLab implements AutoCloseable {
     private final BrokerSettings settings;
     private final Path directory = Workspace.newLab();
     private final Map<String, RabbitHost> hosts = new LinkedHashMap<>();
+    private final Published published = new Published();
     private final Lab lab;
 
     private RabbitLab(RabbitVersion version, BrokerSettings settings) {
@@ -71,7 +73,7 @@ public final class RabbitLab implements AutoCloseable {
         String address = "10.0.0." + (hosts.size() + 1) + "/24";
         LabHost machine = lab.host(hostName, "eno1", address);
         Disk disk = Disk.create(directory.resolve(hostName));
-        RabbitHost host = new RabbitHost(machine, new BrokerFiles(machine, version, settings), disk);
+        RabbitHost host = new RabbitHost(machine, new BrokerFiles(machine, version, settings), disk, published);
         hosts.put(hostName, host);
         tellNames();
         return host;
@@ -97,6 +99,19 @@ public final class RabbitLab implements AutoCloseable {
     /** The network, for further hosts without a broker. */
     public Lab network() {
         return lab;
+    }
+
+    /** How production code reaches the nodes; to be asked again after a host was booted. */
+    public List<NodeAccess> accesses() {
+        return hosts.values().stream()
+                .filter(host -> host.machine().isRunning())
+                .map(RabbitHost::access)
+                .toList();
+    }
+
+    /** The bodies of all messages that were confirmed, by queue: those of the fixture, then those of this lab's clients. */
+    public Map<String, List<String>> published() {
+        return published.all();
     }
 
     /** Makes a cluster of blank, stopped hosts: all join the first one, in order, and all run. */
@@ -126,8 +141,10 @@ public final class RabbitLab implements AutoCloseable {
 
     /** Puts the fixture's disks in place of the hosts' own; no broker may run. It is built on first demand in this JVM. */
     public void restore(Fixture fixture) {
-        Path stored = fixture.stored();
-        fixture.hostNames().forEach(name -> host(name).restore(new Disk(stored.resolve(name))));
+        Fixture.Stored stored = fixture.stored();
+        fixture.hostNames()
+                .forEach(name -> host(name).restore(new Disk(stored.directory().resolve(name))));
+        published.replace(stored.published());
     }
 
     /** Copies all disks into the directory; no broker may run. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * How the fixtures come to be. Queues are named as in the document: {@code m.} mirrored with automatic synchronisation, {@code mm.} manual,
  * {@code mps.} and {@code mpf.} with promotion on shutdown and on failure, {@code mmf.} manual and on failure; B is their master, of m.qa
  * A is. {@code ca.q} and {@code cb.q} live on one host alone. Twenty messages each came while both were up, ten more to those that B
- * served alone.
+ * served alone; what A served alone (F6) is numbered from 101.
  */
 final class States {
     static final String[] MIRRORED = {"m.q", "mm.q", "mps.q", "mpf.q", "mmf.q"};
@@ -41,6 +41,8 @@ final class States {
         a.machine().isolate();
         awaitAlone(a);
         awaitAlone(b);
+        a.amqp().declare(Kind.CLASSIC, "late.qa");
+        a.amqp().publishFrom(101, 5, "late.qa", "ca.q", "m.qa");
         late(b);
         lab.powerLoss(a, b);
     }
@@ -58,6 +60,21 @@ final class States {
     static void powerLossOfThree(RabbitLab lab) {
         three(lab);
         lab.powerLoss(lab.hosts().toArray(RabbitHost[]::new));
+    }
+
+    /** The flag has to be enabled on each before they join. */
+    static void powerLossOfKhepri(RabbitLab lab) {
+        RabbitHost a = lab.host("hosta");
+        RabbitHost b = lab.host("hostb");
+        lab.hosts().forEach(RabbitHost::start);
+        lab.hosts().forEach(RabbitHost::awaitRunning);
+        lab.hosts().forEach(Clusters::enableKhepri);
+        Clusters.join(a, b);
+        a.amqp().declare(Kind.CLASSIC, "ca.q");
+        b.amqp().declare(Kind.CLASSIC, "cb.q");
+        b.amqp().declare(Kind.QUORUM, "qq.q");
+        b.amqp().publish(20, "ca.q", "cb.q", "qq.q");
+        lab.powerLoss(a, b);
     }
 
     /** mm.unsync is filled before A comes, so that A's mirror lacks all of it. */

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.rabbit.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.lab.Poll;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The fixtures are the states of the document: who boots alone, and what is there when all are up. */
+class FixturesIT {
+    private static final Duration GIVES_UP = Duration.ofSeconds(90);
+    private static final Duration LEADERS = Duration.ofSeconds(30);
+
+    @BeforeAll
+    static void require() {
+        RabbitVersion.V3_10_8.require();
+    }
+
+    @Test
+    void cleanOrder() {
+        try (RabbitLab lab = RabbitLab.of(Fixture.F1)) {
+            assertGivesUp(lab.host("hosta"));
+            assertBoots(lab.host("hostb"));
+            assertBoots(lab.host("hosta"));
+            assertThat(lab.host("hosta").control("-q", "list_users")).contains("lateuser");
+            assertThat(lab.published().get("m.q")).hasSize(30);
+            assertThat(lab.published().get("cb.q")).hasSize(30);
+            assertAllThere(lab, "hosta", "tr.q");
+        }
+    }
+
+    @Test
+    void powerLoss() {
+        try (RabbitLab lab = RabbitLab.of(Fixture.F2X)) {
+            assertGivesUp(lab.host("hosta"));
+            assertGivesUp(lab.host("hostb"));
+            assertAllBootTogether(lab);
+            assertAllThere(lab, "hostb", "tr.q");
+        }
+    }
+
+    @Test
+    void powerLossAfterPartition() {
+        for (String survivor : List.of("hosta", "hostb")) {
+            try (RabbitLab lab = RabbitLab.of(Fixture.F6)) {
+                assertBoots(lab.host(survivor));
+                boolean knowsLate =
+                        lab.host(survivor).control("-q", "list_users").contains("lateuser");
+                assertThat(knowsLate).isEqualTo(survivor.equals("hostb"));
+            }
+        }
+    }
+
+    @Test
+    void cleanOrderOfThree() {
+        try (RabbitLab lab = RabbitLab.of(Fixture.T1)) {
+            lab.host("hosta").start();
+            lab.host("hostb").start();
+            assertFails(lab.host("hosta"));
+            assertFails(lab.host("hostb"));
+            assertBoots(lab.host("hostc"));
+            assertThat(read(lab.host("hostc"), "m.q")).isEqualTo(AmqpProbe.bodies("m.q", 1, 30));
+        }
+    }
+
+    @Test
+    void powerLossOfThree() {
+        try (RabbitLab lab = RabbitLab.of(Fixture.T2)) {
+            lab.host("hostb").start();
+            lab.host("hostc").start();
+            assertFails(lab.host("hostb"));
+            assertFails(lab.host("hostc"));
+            assertAllBootTogether(lab);
+            assertAllThere(lab, "hosta");
+        }
+    }
+
+    @Test
+    void powerLossOfKhepri() {
+        RabbitVersion.V4_0_5.require();
+        try (RabbitLab lab = RabbitLab.of(Fixture.K2X)) {
+            RabbitHost a = lab.host("hosta");
+            assertThat(a.dataDirectory().resolve("schema.DAT")).doesNotExist();
+            assertGivesUp(a);
+            assertAllBootTogether(lab);
+            assertThat(a.control("-q", "list_feature_flags")).containsPattern("khepri_db\\s+enabled");
+            assertThat(a.control("-q", "cluster_status")).contains("rabbit@hosta", "rabbit@hostb");
+            assertAllThere(lab, "hostb");
+        }
+    }
+
+    private static void assertGivesUp(RabbitHost host) {
+        host.start();
+        assertFails(host);
+    }
+
+    private static void assertFails(RabbitHost host) {
+        assertThat(host.awaitEnd(GIVES_UP)).contains("BOOT FAILED");
+    }
+
+    private static void assertBoots(RabbitHost host) {
+        host.start();
+        host.awaitRunning();
+        assertThat(host.isUp()).isTrue();
+    }
+
+    private static void assertAllBootTogether(RabbitLab lab) {
+        lab.hosts().forEach(RabbitHost::start);
+        lab.hosts().forEach(RabbitHost::awaitRunning);
+        assertThat(lab.hosts()).allMatch(RabbitHost::isUp);
+    }
+
+    /** All that was confirmed but what a restart takes; quorum queues and streams need a moment to find a leader. */
+    private static void assertAllThere(RabbitLab lab, String through, String... gone) {
+        Map<String, List<String>> expected = new TreeMap<>(lab.published());
+        expected.keySet().removeAll(Arrays.asList(gone));
+        assertThat(expected).isNotEmpty();
+        Map<String, List<String>> found = new TreeMap<>();
+        for (String queue : expected.keySet()) {
+            found.put(queue, awaitReadable(lab.host(through), queue));
+        }
+        assertThat(found).isEqualTo(expected);
+    }
+
+    private static List<String> awaitReadable(RabbitHost host, String queue) {
+        List<String> failures = new ArrayList<>();
+        return Poll.until(queue + " to be readable: " + failures, LEADERS, () -> {
+            AmqpProbe.Result result = host.amqp().read(queue).get(queue);
+            failures.add(result.failure());
+            return result.isComplete() ? Optional.of(result.bodies()) : Optional.empty();
+        });
+    }
+
+    private static List<String> read(RabbitHost host, String queue) {
+        AmqpProbe.Result result = host.amqp().read(queue).get(queue);
+        assertThat(result.failure()).isEmpty();
+        return result.bodies();
+    }
+}
