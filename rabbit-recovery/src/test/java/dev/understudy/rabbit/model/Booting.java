@@ -139,12 +139,16 @@ final class Booting {
         if (closed.isEmpty()) {
             return false;
         }
-        // Under Khepri the longest log is elected; with Mnesia the knowledge is the same unless several were last: then
-        // the first one wins.
+        // Under Khepri the longest log is elected. With Mnesia who waits for fewest knows most; where that leaves
+        // several
+        // they know the same (power loss), or each was last and the first one wins.
         Comparator<VirtualNode> newest =
-                Comparator.comparingLong(node -> node.disk().definitions.version());
-        VirtualNode first =
-                closed.get(0).disk().khepri() ? closed.stream().max(newest).orElseThrow() : closed.get(0);
+                Comparator.comparingLong(node -> -node.disk().definitions.version());
+        Comparator<VirtualNode> last =
+                Comparator.comparingInt(node -> awaited(node, closed).size());
+        VirtualNode first = closed.stream()
+                .min(closed.get(0).disk().khepri() ? newest : last)
+                .orElseThrow();
         load(first, Optional.empty());
         if (first.disk().khepri()) {
             // They come up as a majority: alone the first would have none to offer.
@@ -153,6 +157,20 @@ final class Booting {
                     .forEach(node -> load(node, Optional.of(first)));
         }
         return true;
+    }
+
+    /** The node, all that it waits for, and that those wait for. */
+    private static Set<NodeName> awaited(VirtualNode node, List<VirtualNode> closed) {
+        Set<NodeName> awaited = new TreeSet<>(node.disk().waitsFor());
+        awaited.add(node.name);
+        int before = -1;
+        while (before != awaited.size()) {
+            before = awaited.size();
+            closed.stream()
+                    .filter(other -> awaited.contains(other.name))
+                    .forEach(other -> awaited.addAll(other.disk().waitsFor()));
+        }
+        return awaited;
     }
 
     private boolean closedFor(VirtualNode node, List<VirtualNode> closed) {

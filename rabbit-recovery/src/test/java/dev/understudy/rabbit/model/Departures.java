@@ -57,6 +57,7 @@ final class Departures {
             }
         }
         nodes.forEach(node -> node.vm = Vm.STOPPED);
+        nodes.forEach(node -> node.parted.clear());
         for (VirtualNode node : nodes) {
             witnesses.stream().findFirst().ifPresent(witness -> seen(witness, node.name, false));
         }

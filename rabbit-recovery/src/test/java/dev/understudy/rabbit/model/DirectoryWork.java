@@ -19,9 +19,8 @@ final class DirectoryWork {
         Disk placed = copy.copy();
         boolean moved = !placed.path.equals(host.basePath);
         if (moved && VersionRules.quorumStoresPath(placed.version)) {
-            // badmatch enoent, the members are noproc; setting the path right after such a boot does not bring them
-            // back.
-            placed.raft.clear();
+            // badmatch enoent; setting the path right after such a boot does not bring them back.
+            placed.raftBroken = true;
         }
         placed.path = host.basePath;
         host.directories.put(directory, placed);

@@ -34,6 +34,9 @@ final class Disk {
     boolean schemaPresent = true;
     boolean ownedByBroker = true;
     boolean featureFlags = true;
+    /** Quorum queues were started under a path that they do not know: their members here are noproc for good (rabbit-recovery 1.9). */
+    boolean raftBroken;
+
     boolean cleanStop = true;
     /** Where quorum queues believe to lie (3.10 stores the absolute path). */
     String path = "/var/lib/rabbitmq/mnesia";
@@ -72,6 +75,7 @@ final class Disk {
         copy.schemaPresent = schemaPresent;
         copy.ownedByBroker = ownedByBroker;
         copy.featureFlags = featureFlags;
+        copy.raftBroken = raftBroken;
         copy.cleanStop = cleanStop;
         copy.path = path;
         copy.definitions = definitions;

@@ -45,7 +45,7 @@ final class Fixtures {
     }
 
     /**
-     * Both up, every kind of queue, 20 messages in each. A was restarted half-way, so the queues of manual synchronisation are not synchronised
+     * Both up, every kind of queue, 20 messages in each. A was restarted after that, so the queues of manual synchronisation are not synchronised
      * on it.
      */
     static VirtualCluster pair() {
@@ -66,10 +66,9 @@ final class Fixtures {
         cluster.declare(B, MMF, HaPolicy.MMF);
         cluster.declare(B, CB, HaPolicy.NONE);
         cluster.declare(B, QQ, QueueKind.QUORUM);
-        publish(cluster, B, 10, M, MM, MPS, MPF, MMF, CB, QQ);
+        publish(cluster, B, 20, M, MM, MPS, MPF, MMF, CB, QQ);
         cluster.stop(A);
         cluster.start(A);
-        publish(cluster, B, 10, M, MM, MPS, MPF, MMF, CB, QQ);
         cluster.declare(A, MQA, HaPolicy.M);
         cluster.declare(A, CA, HaPolicy.NONE);
         cluster.declareTransient(B, TR);

@@ -22,7 +22,8 @@ final class Raft {
 
     /** The log of the member that can be elected among the nodes this one talks to; empty without a majority. */
     Optional<RaftMember> leader(VirtualNode at, QueueName queue) {
-        List<VirtualNode> group = state.group(at);
+        List<VirtualNode> group =
+                state.group(at).stream().filter(node -> !node.disk().raftBroken).toList();
         RaftMember best = null;
         for (VirtualNode node : group) {
             RaftMember candidate = node.disk().raft.get(queue);
@@ -62,6 +63,9 @@ final class Raft {
     private void follow(VirtualNode at, QueueDefinition queue, RaftMember log) {
         NodeName leads = null;
         for (VirtualNode node : state.group(at)) {
+            if (node.disk().raftBroken) {
+                continue;
+            }
             if (log.config().contains(node.name)) {
                 node.disk().raft.put(queue.name(), log);
                 leads = leads == null || node.name.equals(queue.leader()) ? node.name : leads;
