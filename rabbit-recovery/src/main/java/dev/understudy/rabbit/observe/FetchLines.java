@@ -32,6 +32,7 @@ final class FetchLines {
             ".queue_name",
             ".vhost",
             "clean.dot",
+            ".config",
             "config");
 
     /** Of classic queues: the index and its journal, versions 1 and 2. */

@@ -30,6 +30,7 @@ public final class MnesiaLogs {
     private final Map<Term, String> outcomes = new HashMap<>();
     private String unreadable = "";
     private String node = "";
+    private Optional<DiskLog.State> state = Optional.empty();
 
     /** A transaction of the log: the operations on tables with disc copies and those on the schema, both in order. */
     record Commit(Term transaction, List<Term> discCopies, List<Term> schemaOps, boolean presumed, boolean alone) {}
@@ -56,7 +57,7 @@ public final class MnesiaLogs {
     private void file(Path file) {
         String name = file.getFileName().toString();
         if (!Files.exists(file)) {
-            if (!name.equals(PREVIOUS)) {
+            if (name.equals(LATEST)) { // a node that was never in a cluster may have no decision table
                 notes.add(new Note(name, "is not there"));
             }
             return;
@@ -64,6 +65,9 @@ public final class MnesiaLogs {
         try {
             DiskLog log = DiskLog.read(file);
             notes.addAll(log.notes());
+            if (name.equals(LATEST)) {
+                state = Optional.of(log.state());
+            }
             if (log.state() == DiskLog.State.NOT_A_LOG) {
                 unreadable = log.notes().get(0) + "; Mnesia would delete it and start without what it knew";
                 return;
@@ -148,6 +152,11 @@ public final class MnesiaLogs {
     /** Why the logs could not be read, when that is so; what is said of peers and tables is then incomplete. */
     Optional<String> unreadable() {
         return unreadable.isEmpty() ? Optional.empty() : Optional.of(unreadable);
+    }
+
+    /** How {@code LATEST.LOG} was left: open after a kill; empty if it is not there. */
+    public Optional<DiskLog.State> state() {
+        return state;
     }
 
     /** The node that wrote the logs, as their headers say: another than the directory's name if that was changed. */
