@@ -2,22 +2,25 @@
 package dev.understudy.rabbit.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import dev.understudy.lab.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The fixtures are the states of the document: who boots alone, and what is there when all are up. */
 class FixturesIT {
     private static final Duration GIVES_UP = Duration.ofSeconds(90);
-    private static final Duration LEADERS = Duration.ofSeconds(30);
+    private static final Duration LEADERS = Duration.ofSeconds(60);
+    /** Started together on a busy machine, nodes see each other seconds apart. */
+    private static final BrokerSettings TOGETHER =
+            BrokerSettings.quick().tableWait(10_000, 3).leaderWaitMillis(30_000);
 
     @BeforeAll
     static void require() {
@@ -42,6 +45,8 @@ class FixturesIT {
         try (RabbitLab lab = RabbitLab.of(Fixture.F2X)) {
             assertGivesUp(lab.host("hosta"));
             assertGivesUp(lab.host("hostb"));
+        }
+        try (RabbitLab lab = RabbitLab.of(Fixture.F2X, TOGETHER)) {
             assertAllBootTogether(lab);
             assertAllThere(lab, "hostb", "tr.q");
         }
@@ -78,6 +83,8 @@ class FixturesIT {
             lab.host("hostc").start();
             assertFails(lab.host("hostb"));
             assertFails(lab.host("hostc"));
+        }
+        try (RabbitLab lab = RabbitLab.of(Fixture.T2, TOGETHER)) {
             assertAllBootTogether(lab);
             assertAllThere(lab, "hosta");
         }
@@ -90,7 +97,10 @@ class FixturesIT {
             RabbitHost a = lab.host("hosta");
             assertThat(a.dataDirectory().resolve("schema.DAT")).doesNotExist();
             assertGivesUp(a);
+        }
+        try (RabbitLab lab = RabbitLab.of(Fixture.K2X, TOGETHER)) {
             assertAllBootTogether(lab);
+            RabbitHost a = lab.host("hosta");
             assertThat(a.control("-q", "list_feature_flags")).containsPattern("khepri_db\\s+enabled");
             assertThat(a.control("-q", "cluster_status")).contains("rabbit@hosta", "rabbit@hostb");
             assertAllThere(lab, "hostb");
@@ -131,12 +141,22 @@ class FixturesIT {
     }
 
     private static List<String> awaitReadable(RabbitHost host, String queue) {
-        List<String> failures = new ArrayList<>();
-        return Poll.until(queue + " to be readable: " + failures, LEADERS, () -> {
-            AmqpProbe.Result result = host.amqp().read(queue).get(queue);
-            failures.add(result.failure());
-            return result.isComplete() ? Optional.of(result.bodies()) : Optional.empty();
-        });
+        List<AmqpProbe.Result> results = new ArrayList<>();
+        try {
+            await(queue)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(500))
+                    .atMost(LEADERS)
+                    .until(() -> results.add(host.amqp().read(queue).get(queue))
+                            && last(results).isComplete());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(queue + ": " + last(results) + host.log(), e);
+        }
+        return last(results).bodies();
+    }
+
+    private static AmqpProbe.Result last(List<AmqpProbe.Result> results) {
+        return results.get(results.size() - 1);
     }
 
     private static List<String> read(RabbitHost host, String queue) {

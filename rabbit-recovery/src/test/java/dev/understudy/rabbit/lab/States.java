@@ -15,6 +15,7 @@ import java.util.Optional;
 final class States {
     static final String[] MIRRORED = {"m.q", "mm.q", "mps.q", "mpf.q", "mmf.q"};
     private static final Duration SYNC_LIMIT = Duration.ofSeconds(20);
+    private static final Duration DISK_LIMIT = Duration.ofSeconds(30);
 
     private States() {}
 
@@ -31,7 +32,7 @@ final class States {
         RabbitHost a = lab.host("hosta");
         RabbitHost b = lab.host("hostb");
         pair(a, b);
-        lab.powerLoss(a, b);
+        cutPower(lab);
     }
 
     static void partition(RabbitLab lab) {
@@ -44,7 +45,7 @@ final class States {
         a.amqp().declare(Kind.CLASSIC, "late.qa");
         a.amqp().publishFrom(101, 5, "late.qa", "ca.q", "m.qa");
         late(b);
-        lab.powerLoss(a, b);
+        cutPower(lab);
     }
 
     static void cleanOrderOfThree(RabbitLab lab) {
@@ -59,7 +60,7 @@ final class States {
 
     static void powerLossOfThree(RabbitLab lab) {
         three(lab);
-        lab.powerLoss(lab.hosts().toArray(RabbitHost[]::new));
+        cutPower(lab);
     }
 
     /** The flag has to be enabled on each before they join. */
@@ -74,7 +75,7 @@ final class States {
         b.amqp().declare(Kind.CLASSIC, "cb.q");
         b.amqp().declare(Kind.QUORUM, "qq.q");
         b.amqp().publish(20, "ca.q", "cb.q", "qq.q");
-        lab.powerLoss(a, b);
+        cutPower(lab);
     }
 
     /** mm.unsync is filled before A comes, so that A's mirror lacks all of it. */
@@ -130,6 +131,17 @@ final class States {
                     .count();
             return synchronised == queues ? Optional.of(true) : Optional.empty();
         });
+    }
+
+    /** Of all, once the disks have what was declared. */
+    private static void cutPower(RabbitLab lab) {
+        for (RabbitHost host : lab.hosts()) {
+            Poll.until(
+                    host + " to have its queues on disk",
+                    DISK_LIMIT,
+                    () -> RaFiles.areComplete(host.dataDirectory()) ? Optional.of(true) : Optional.empty());
+        }
+        lab.powerLoss(lab.hosts().toArray(RabbitHost[]::new));
     }
 
     private static void awaitAlone(RabbitHost host) {
