@@ -32,7 +32,7 @@ final class Ending {
      * @param toShrink nodes that were forgotten without being taken out of quorum queues
      * @param returned members that were wiped and joined again
      * @param delete queues to delete because nothing brings them back
-     * @param known nodes whose queues are expected: all that the cluster knows
+     * @param known nodes that decide what the cluster knows: queues that all of them know are expected
      */
     void write(
             Collection<NodeName> toShrink,
@@ -94,7 +94,7 @@ final class Ending {
         Set<QueueName> answer = new TreeSet<>();
         for (NodeName node : known) {
             for (QueueEvidence queue : view.queuesOf(node)) {
-                if (lost.contains(queue.name().toString())) {
+                if (lost.contains(queue.name().toString()) || !view.knownToAll(known, queue.name())) {
                     continue;
                 }
                 exist.add(queue.name());

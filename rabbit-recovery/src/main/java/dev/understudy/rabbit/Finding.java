@@ -67,6 +67,8 @@ public record Finding(Code code, Severity severity, String file, String meaning)
         MEMBER_FORGOTTEN,
         /** A file of definitions, queues or messages could not be read whole. */
         TABLE_NOT_READ,
+        /** A Raft member was made so shortly before the stop that the next boot will not find it, and makes it anew. */
+        RAFT_MEMBER_NOT_ENTERED,
         /** A pid file is left: the node was killed, or runs. */
         PID_FILE,
         /** The files look as if the node were running. */

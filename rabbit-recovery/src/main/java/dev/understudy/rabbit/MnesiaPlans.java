@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -115,7 +114,7 @@ final class MnesiaPlans {
                 .toList();
         boolean all = first.stream().allMatch(view::running);
         if (first.size() > 1 && !all) {
-            streams(first);
+            new PowerLoss(view, first).warn(draft);
         }
         String id = !toForget.isEmpty()
                 ? "forget-online"
@@ -133,20 +132,6 @@ final class MnesiaPlans {
                 first,
                 List.of(),
                 toForget);
-    }
-
-    /** After a power loss of all members streams were seen to stay down on 3.10.8, with their contents on disk. */
-    private void streams(Collection<NodeName> first) {
-        Set<QueueName> streams = new TreeSet<>();
-        for (NodeName node : first) {
-            view.queuesOf(node).stream()
-                    .filter(queue -> queue.kind() == QueueKind.STREAM)
-                    .forEach(queue -> streams.add(queue.name()));
-        }
-        if (!streams.isEmpty()) {
-            draft.warn("streams may stay down after all members stopped at once; their contents stay on disk: "
-                    + Words.list(streams));
-        }
     }
 
     /** Mirrors of a lost master are here and were not promoted: an online forget would delete them (rabbit-recovery 1.7). */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.rabbit;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +207,13 @@ final class View {
         return queuesOf(name).stream()
                 .filter(known -> known.name().equals(queue))
                 .findFirst();
+    }
+
+    /** Whether each of these nodes knows the queue, as far as their definitions could be read. */
+    boolean knownToAll(Collection<NodeName> nodes, QueueName queue) {
+        return nodes.stream()
+                .filter(node -> hasEvidence(node) && !found(node, Finding.Code.TABLE_NOT_READ))
+                .allMatch(node -> queueAt(node, queue).isPresent());
     }
 
     boolean hasEvidence(NodeName name) {

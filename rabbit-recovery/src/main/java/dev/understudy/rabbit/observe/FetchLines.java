@@ -33,6 +33,7 @@ final class FetchLines {
             ".vhost",
             "clean.dot",
             ".config",
+            "names.dets",
             "config");
 
     /** Of classic queues: the index and its journal, versions 1 and 2. */

@@ -78,7 +78,9 @@ record RaftDirectories(Map<QueueName, List<NodeName>> queues, boolean khepri, Se
         List<Term> configs = new ArrayList<>();
         for (Path node : ContentDirectories.list(system, findings)) {
             Names.node(node.getFileName().toString()).ifPresent(owners::add);
+            RaftRegister register = RaftRegister.of(node);
             for (Path member : ContentDirectories.list(node, findings)) {
+                register.check(member, findings);
                 Path file = member.resolve("config");
                 StatusFile read = StatusFile.read(file);
                 if (read instanceof StatusFile.Holds holds) {

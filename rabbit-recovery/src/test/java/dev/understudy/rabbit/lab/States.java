@@ -4,6 +4,7 @@ package dev.understudy.rabbit.lab;
 import dev.understudy.lab.Poll;
 import dev.understudy.rabbit.lab.AmqpProbe.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -108,14 +109,19 @@ final class States {
         b.amqp().publishFrom(21, 10, "mm.unsync", "cb.q");
     }
 
-    /** The master of m.q is on C, its oldest mirror on A; ca.q, cb.q and cc.q live on one host alone. */
+    /** The master of m.q is on C, its oldest mirror on A, which joins first; ca.q, cb.q and cc.q live on one host alone. */
     private static void three(RabbitLab lab) {
         RabbitHost a = lab.host("hosta");
         RabbitHost b = lab.host("hostb");
         RabbitHost c = lab.host("hostc");
-        lab.cluster(c, a, b);
+        b.start();
+        lab.cluster(c, a);
         Policies.set(c);
-        c.amqp().declare(Kind.CLASSIC, "m.q", "cc.q");
+        c.amqp().declare(Kind.CLASSIC, "m.q");
+        awaitSynchronised(c, 1);
+        b.awaitRunning();
+        Clusters.join(b, c);
+        c.amqp().declare(Kind.CLASSIC, "cc.q");
         c.amqp().declare(Kind.QUORUM, "qq.q");
         a.amqp().declare(Kind.CLASSIC, "ca.q");
         b.amqp().declare(Kind.CLASSIC, "cb.q");
@@ -133,13 +139,20 @@ final class States {
         });
     }
 
-    /** Of all, once the disks have what was declared. */
+    /** Of all, once each has on disk what it knows. */
     private static void cutPower(RabbitLab lab) {
         for (RabbitHost host : lab.hosts()) {
+            List<String> queues = host.control("-q", "list_queues", "--no-table-headers", "name", "durable")
+                    .lines()
+                    .map(line -> line.split("\t"))
+                    .filter(columns -> columns[1].equals("true"))
+                    .map(columns -> columns[0])
+                    .toList();
+            OnDisk disk = new OnDisk(host.dataDirectory());
             Poll.until(
                     host + " to have its queues on disk",
                     DISK_LIMIT,
-                    () -> RaFiles.areComplete(host.dataDirectory()) ? Optional.of(true) : Optional.empty());
+                    () -> disk.has(queues) ? Optional.of(true) : Optional.empty());
         }
         lab.powerLoss(lab.hosts().toArray(RabbitHost[]::new));
     }
