@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Khepri: no node is the last one, a majority has to be up together; without one a single node is made the whole (rabbit-recovery 4). */
@@ -91,13 +94,15 @@ final class KhepriPlans {
             MemberSteps members = new MemberSteps(work);
             Set<NodeName> stopped = stopAll(boot, here, NodeState.APP_STOPPED);
             here.forEach(files::prepare);
-            java.util.Optional<String> copy = !delete && !lost.isEmpty() && !down.isEmpty() && !view.vmRuns(anchor)
-                    ? java.util.Optional.of(files.copy(anchor))
-                    : java.util.Optional.empty();
+            Optional<String> copy = !delete && !lost.isEmpty() && !down.isEmpty() && !view.vmRuns(anchor)
+                    ? Optional.of(files.copy(anchor))
+                    : Optional.empty();
             boot.bringTogether(here, stopped, "a majority of the members has to be up together, in any order");
             members.fence(lost);
             for (NodeName node : lost) {
-                members.forgetOnline(anchor, node, !delete && node.equals(lost.get(0)) ? down : List.of(), copy);
+                List<Loss> losses = new ArrayList<>(hidden(anchor, node));
+                losses.addAll(!delete && node.equals(lost.get(0)) ? down : List.of());
+                members.forgetOnline(anchor, node, losses, copy);
             }
             new Ending(work, anchor, replicated, Set.of())
                     .write(List.of(), List.of(), delete ? subjects(down) : List.of(), List.of(anchor));
@@ -161,6 +166,7 @@ final class KhepriPlans {
                 node,
                 "if it ever comes back with its disk and is forced too, there are two clusters and no error")));
         losses.addAll(down);
+        lost.forEach(node -> losses.addAll(hidden(at, node)));
         if (lost.size() > 1 || view.survivors().size() > 1) {
             losses.add(Losses.unseen(at, "the majority"));
         }
@@ -179,17 +185,35 @@ final class KhepriPlans {
 
     /** Classic queues of nodes given up stay as records that do not answer. */
     private List<Loss> down(NodeName at, Collection<NodeName> lost) {
-        List<Loss> down = new ArrayList<>();
-        for (QueueEvidence queue : view.queuesOf(at)) {
-            if (queue.kind() == QueueKind.CLASSIC && lost.contains(queue.leader())) {
-                down.add(Losses.of(
-                        Loss.Kind.UNAVAILABLE,
-                        queue.name(),
-                        "its contents were on " + queue.leader()
-                                + "; with Khepri its definition stays and does not answer"));
+        Map<QueueName, Loss> down = new TreeMap<>();
+        List<NodeName> known = new ArrayList<>(lost);
+        known.add(at);
+        for (NodeName node : known) {
+            for (QueueEvidence queue : view.queuesOf(node)) {
+                if (queue.kind() == QueueKind.CLASSIC && lost.contains(queue.leader())) {
+                    down.put(
+                            queue.name(),
+                            Losses.of(
+                                    Loss.Kind.UNAVAILABLE,
+                                    queue.name(),
+                                    "its contents were on " + queue.leader()
+                                            + "; with Khepri its definition stays and does not answer"));
+                }
             }
         }
-        return down;
+        return new ArrayList<>(down.values());
+    }
+
+    /** The files of a stopped node tell what it has itself; what the lost node had is known only by its own files, or while one runs. */
+    private List<Loss> hidden(NodeName at, NodeName lost) {
+        if (view.node(at).live().isPresent() || view.hasEvidence(lost)) {
+            return List.of();
+        }
+        return List.of(Losses.of(
+                Loss.Kind.UNSEEN,
+                lost,
+                "the contents of its classic queues; a stopped node's files do not list them with Khepri, and their"
+                        + " definitions stay and do not answer"));
     }
 
     private List<QueueName> subjects(List<Loss> down) {

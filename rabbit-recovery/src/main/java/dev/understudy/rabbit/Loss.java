@@ -47,7 +47,8 @@ public record Loss(Kind kind, String subject, OptionalLong messages, String why)
         /** Two parts of the cluster may each take themselves for the whole if this node ever comes back. */
         SPLIT("split"),
         /**
-         * The blind spot: what was created or published elsewhere after this node stopped or lost sight of the others. Nobody can list it.
+         * The blind spot: what was created or published elsewhere after this node stopped or lost sight of the others; with Khepri, what this
+         * lost node had. Nobody can list it.
          */
         UNSEEN("unseen");
 
