@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,6 +36,20 @@ public record ClusterSnapshot(List<NodeSnapshot> nodes, PartitionHandling partit
     /** The node of this name. */
     public Optional<NodeSnapshot> node(NodeName name) {
         return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    /** Members that are not here, and that the evidence of a node which is names. */
+    public Set<NodeName> absentMembers() {
+        Set<NodeName> absent = new TreeSet<>();
+        for (NodeSnapshot node : nodes) {
+            node.disk().ifPresent(disk -> absent.addAll(disk.members()));
+            node.live().ifPresent(live -> {
+                absent.addAll(live.discMembers());
+                absent.addAll(live.ramMembers());
+            });
+        }
+        nodes.forEach(node -> absent.remove(node.name()));
+        return absent;
     }
 
     /**

@@ -47,15 +47,7 @@ final class Directories {
     static ClusterSnapshot snapshot(Map<NodeName, DiskEvidence> directories, NodeOptions nodes) {
         Map<NodeName, NodeSnapshot> snapshots = new TreeMap<>();
         directories.forEach((name, evidence) -> snapshots.put(name, node(name, evidence, nodes)));
-        for (DiskEvidence evidence : directories.values()) {
-            for (NodeName member : evidence.members()) {
-                snapshots.computeIfAbsent(member, name -> {
-                    NodeSnapshot node = NodeSnapshot.of(name);
-                    return node.withInstallation(nodes.installation(name, node.installation()));
-                });
-            }
-        }
-        return new ClusterSnapshot(List.copyOf(snapshots.values()), PartitionHandling.UNKNOWN);
+        return nodes.withAbsentMembers(new ClusterSnapshot(List.copyOf(snapshots.values()), PartitionHandling.UNKNOWN));
     }
 
     private static NodeSnapshot node(NodeName name, DiskEvidence evidence, NodeOptions nodes) {

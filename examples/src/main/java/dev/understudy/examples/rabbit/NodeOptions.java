@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.examples.rabbit;
 
+import dev.understudy.rabbit.ClusterSnapshot;
 import dev.understudy.rabbit.Installation;
 import dev.understudy.rabbit.NodeName;
+import dev.understudy.rabbit.NodeSnapshot;
 import dev.understudy.rabbit.host.NodeAccess;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,16 @@ final class NodeOptions {
     /** How the node is installed, by options alone. */
     Installation installation(NodeName node, Installation or) {
         return installations.of(node, or);
+    }
+
+    /** With the members that were not looked at, and of which the evidence of others speaks. */
+    ClusterSnapshot withAbsentMembers(ClusterSnapshot snapshot) {
+        List<NodeSnapshot> all = new ArrayList<>(snapshot.nodes());
+        for (NodeName absent : snapshot.absentMembers()) {
+            NodeSnapshot node = NodeSnapshot.of(absent);
+            all.add(node.withInstallation(installation(absent, node.installation())));
+        }
+        return new ClusterSnapshot(all, snapshot.partitionHandling());
     }
 
     List<NodeAccess> accesses() throws BadInput {

@@ -40,7 +40,7 @@ final class SnapshotCommand extends SubCommand {
         }
         List<NodeReport> reports = parts.eyes().observe(nodes.accesses());
         EvidenceText.troubles(reports).forEach(err()::println);
-        ClusterSnapshot snapshot = ClusterObserver.snapshot(reports);
+        ClusterSnapshot snapshot = nodes.withAbsentMembers(ClusterObserver.snapshot(reports));
         if (json) {
             out().println(RabbitJson.write(snapshot).strip());
             return RabbitExit.OK;

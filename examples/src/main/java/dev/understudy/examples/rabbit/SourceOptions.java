@@ -71,7 +71,7 @@ final class SourceOptions {
         if (!accesses.isEmpty()) {
             List<NodeReport> reports = parts.eyes().observe(accesses);
             troubles.addAll(EvidenceText.troubles(reports));
-            return withDisks(ClusterObserver.snapshot(reports), read);
+            return withDisks(nodes.withAbsentMembers(ClusterObserver.snapshot(reports)), read);
         }
         if (read.isEmpty()) {
             throw new BadInput("nothing to plan from: give --snapshot FILE, --dir DIR, --node NODE or --cluster FILE");
