@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.rabbit.execute;
 
-import dev.understudy.rabbit.Action;
 import dev.understudy.rabbit.Command;
 import dev.understudy.rabbit.NodeName;
 import dev.understudy.rabbit.Step;
@@ -43,11 +42,8 @@ final class CommandRunner {
         }
     }
 
-    /** At the same time where the step asks for it, else one after the other until one fails. */
+    /** One after the other until one fails. */
     Optional<Failure> run(Step step, Duration limit) throws JournalException, InterruptedException {
-        if (step.action() instanceof Action.StartTogether) {
-            return together(step, limit);
-        }
         for (Command command : step.commands()) {
             Optional<Failure> failure = run(step, command, limit);
             if (failure.isPresent()) {
@@ -57,15 +53,17 @@ final class CommandRunner {
         return Optional.empty();
     }
 
-    private Optional<Failure> together(Step step, Duration limit) throws JournalException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(step.commands().size(), work -> {
+    /** These of its commands at the same time. */
+    Optional<Failure> together(Step step, List<Command> commands, Duration limit)
+            throws JournalException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, commands.size()), work -> {
             Thread thread = new Thread(work, "rabbit-recovery-start");
             thread.setDaemon(true);
             return thread;
         });
         try {
             List<Future<Optional<Failure>>> all = new ArrayList<>();
-            for (Command command : step.commands()) {
+            for (Command command : commands) {
                 all.add(threads.submit(() -> run(step, command, limit)));
             }
             Optional<Failure> first = Optional.empty();

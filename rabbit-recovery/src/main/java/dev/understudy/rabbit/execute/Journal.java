@@ -61,11 +61,19 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new JournalException(file + " cannot be written: " + e.getMessage(), e);
         }
-        journal.course = course;
-        journal.consent = consent;
-        journal.append(JournalEvent.COURSE, 0, Map.of("course", tree(course), "consent", consent.words()));
-        journal.opened();
-        return journal;
+        boolean begun = false;
+        try {
+            journal.course = course;
+            journal.consent = consent;
+            journal.append(JournalEvent.COURSE, 0, Map.of("course", tree(course), "consent", consent.words()));
+            journal.opened();
+            begun = true;
+            return journal;
+        } finally {
+            if (!begun) {
+                journal.close();
+            }
+        }
     }
 
     /**
@@ -83,14 +91,21 @@ final class Journal implements AutoCloseable {
         } catch (IOException e) {
             throw new JournalException(file + " cannot be opened: " + e.getMessage(), e);
         }
+        boolean taken = false;
         try {
             journal.lock();
             journal.read();
             journal.opened();
+            taken = true;
             return journal;
+        } catch (JournalException e) {
+            throw e;
         } catch (IOException e) {
-            journal.close();
-            throw e instanceof JournalException said ? said : new JournalException(file + ": " + e.getMessage(), e);
+            throw new JournalException(file + ": " + e.getMessage(), e);
+        } finally {
+            if (!taken) {
+                journal.close();
+            }
         }
     }
 

@@ -3,12 +3,14 @@ package dev.understudy.rabbit.execute;
 
 import dev.understudy.rabbit.Action;
 import dev.understudy.rabbit.Command;
+import dev.understudy.rabbit.Condition;
 import dev.understudy.rabbit.Installation;
 import dev.understudy.rabbit.NodeName;
 import dev.understudy.rabbit.Runbook;
 import dev.understudy.rabbit.Step;
 import dev.understudy.rabbit.host.NodeAccess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +93,9 @@ final class StepRunner {
 
     private Optional<ExecutionOutcome> act(Step step) throws JournalException, InterruptedException {
         boolean stops = step.action() instanceof Action.StopVm;
-        Optional<CommandRunner.Failure> failure = commands.run(step, stops ? POLITE_LIMIT : step.limit());
+        Optional<CommandRunner.Failure> failure = step.action() instanceof Action.StartTogether
+                ? commands.together(step, stopped(step), step.limit())
+                : commands.run(step, stops ? POLITE_LIMIT : step.limit());
         if (failure.isPresent() && worksOnFiles(step.action())) {
             return fail(step, "its command failed", failure.get().toString());
         }
@@ -106,6 +110,17 @@ final class StepRunner {
             return fail(step, "it was not done within its time", open.get() + said);
         }
         return end(step, false, failure.map(f -> "it is done, although " + f).orElse(""));
+    }
+
+    /** Of a start together: another executor may have started some of them. */
+    private List<Command> stopped(Step step) throws InterruptedException {
+        List<Command> commands = new ArrayList<>();
+        for (Command command : step.commands()) {
+            if (waiting.open(List.of(new Condition.VmRunning(command.node()))).isPresent()) {
+                commands.add(command);
+            }
+        }
+        return commands;
     }
 
     /** By the files that it has open, so that no other VM of the host is meant. */
