@@ -55,7 +55,11 @@ final class Journal implements AutoCloseable {
             journal.lock();
             syncDirectory(directory);
         } catch (FileAlreadyExistsException e) {
-            throw new JournalException(file + " is there already: resume it, or name another file", e);
+            throw new JournalException(
+                    Files.isRegularFile(file)
+                            ? file + " is there already: resume it, or name another file"
+                            : file + " cannot be written: there is no place for a directory at " + e.getFile(),
+                    e);
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,8 @@ final class World {
     /** What a command does, by its first word. */
     private final Map<String, Effect> effects = new LinkedHashMap<>();
 
+    private final Map<String, SlowEffect> slowEffects = new HashMap<>();
+    private Consumer<NodeName> byForce = node -> {};
     private final Map<String, HostOutput> said = new HashMap<>();
 
     /** What a command changes at a node; its words follow. */
@@ -53,8 +57,24 @@ final class World {
         void at(NodeName node, List<String> words);
     }
 
+    interface SlowEffect {
+        void at(NodeName node, List<String> words) throws Exception;
+    }
+
     World on(String verb, Effect effect) {
         effects.put(verb, effect);
+        return this;
+    }
+
+    /** As {@link #on}, while other hosts go on. */
+    World unsynchronised(String verb, SlowEffect slow) {
+        slowEffects.put(verb, slow);
+        return this;
+    }
+
+    /** What ending a broker by force does. */
+    World onForce(Consumer<NodeName> force) {
+        byForce = force;
         return this;
     }
 
@@ -83,6 +103,7 @@ final class World {
             public HostOutput run(String line, Duration limit) {
                 killer.moment();
                 HostOutput output = line.startsWith("do ") ? command(node, line.substring(3)) : answer(node, line);
+                slowly(node, line);
                 killer.moment();
                 return output;
             }
@@ -92,6 +113,17 @@ final class World {
                 return "in memory";
             }
         };
+    }
+
+    private void slowly(NodeName node, String line) {
+        SlowEffect slow = line.startsWith("do ") ? slowEffects.get(line.substring(3)) : null;
+        try {
+            if (slow != null) {
+                slow.at(node, List.of());
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private synchronized HostOutput command(NodeName node, String command) {
@@ -112,6 +144,11 @@ final class World {
         }
         if (line.startsWith("find ")) {
             return exit(0, foreign.contains(node.host()) ? "/some/file\n" : "");
+        }
+        if (line.contains("kill -KILL")) {
+            commands.add(node.host() + ": kill");
+            byForce.accept(node);
+            return exit(0, "");
         }
         if (line.contains("/proc/")) {
             return exit(0, "");
@@ -177,7 +214,7 @@ final class World {
         return nodes.stream().map("\"%s\""::formatted).collect(list());
     }
 
-    private static java.util.stream.Collector<CharSequence, ?, String> list() {
+    private static Collector<CharSequence, ?, String> list() {
         return Collectors.joining(", ", "[", "]");
     }
 
