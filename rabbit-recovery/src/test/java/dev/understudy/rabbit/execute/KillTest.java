@@ -2,12 +2,14 @@
 package dev.understudy.rabbit.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.rabbit.Action;
 import dev.understudy.rabbit.Course;
 import dev.understudy.rabbit.observe.NodeObserver;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +99,25 @@ class KillTest {
         assertThat(resume(world, journal)).isInstanceOf(ExecutionOutcome.AlreadyDone.class);
         assertThat(world.commands).hasSize(commands);
         assertThat(asked).isEqualTo(1);
+    }
+
+    /** The dead executor's command is still at work when the next one looks. */
+    @Test
+    void aCommandThatIsStillUnderWayIsWaitedFor() throws Exception {
+        World world = EveryAction.world().on("start", (node, words) -> {});
+        Course start = Courses.course(Courses.start(1, World.E));
+        Path journal = directory;
+        for (int moment = 1; world.commands.isEmpty(); moment++) {
+            Path next = directory.resolve("journal-" + moment);
+            RecoveryExecutor killed = executor(world, Killer.at(moment));
+            assertThatThrownBy(() -> killed.run(start, Consent.none(), next)).isInstanceOf(Killer.Killed.class);
+            journal = next;
+        }
+
+        TestClock clock = new TestClock(Killer.never()).at(Duration.ofSeconds(9), () -> world.machines.add(World.E));
+        assertThat(Courses.executor(world, clock, new ProgressListener() {}).resume(journal))
+                .isInstanceOf(ExecutionOutcome.Done.class);
+        assertThat(world.commands).containsExactly("hoste: start");
     }
 
     private boolean killed(World world, Killer killer, Path journal) throws Exception {
