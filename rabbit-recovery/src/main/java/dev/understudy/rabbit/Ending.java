@@ -75,7 +75,7 @@ final class Ending {
                     node,
                     anchor,
                     mends
-                            ? "it takes the place of the lost node under the same name: quorum queues of two members get their majority back (rabbit-recovery 1.5)"
+                            ? "it takes the place of the lost node under the same name: quorum queues of two members get their majority back"
                             : "it takes the place of a lost node",
                     mends ? ConsentLevel.DATA : ConsentLevel.REDUNDANCY);
         }

@@ -25,14 +25,14 @@ final class FileSteps {
             removeMarker(
                     node,
                     "nodes_running_at_shutdown",
-                    "the file cannot be read and the boot fails on it; a missing one is accepted, Mnesia's own log decides (rabbit-recovery 1.4)");
+                    "the file cannot be read and the boot fails on it; a missing one is accepted, Mnesia's own log decides");
         }
         if (Obstacles.strayMarker(view, node)) {
             removeMarker(
                     node,
                     "force_load",
                     "with it " + node
-                            + " would load what it has without asking its peers, and what only they know would be lost silently (rabbit-recovery 1.7)");
+                            + " would load what it has without asking its peers, and what only they know would be lost silently");
         }
         if (view.found(node, Finding.Code.FOREIGN_OWNER)
                 && view.node(node).filesAt().isEmpty()) {
@@ -49,7 +49,7 @@ final class FileSteps {
                 .safe(
                         new Action.AskOperator(question),
                         List.of(),
-                        "a data directory serves under its own node name only; under another one a blank broker starts without an error (rabbit-recovery 1.9)",
+                        "a data directory serves under its own node name only; under another one a blank broker starts without an error",
                         List.of(),
                         List.of(new Condition.Confirmed(question)),
                         Limits.PERSON,
@@ -90,8 +90,7 @@ final class FileSteps {
                 .safe(
                         new Action.ChangeOwner(node, directory, owner),
                         List.of(work.on(node).changeOwner(directory)),
-                        "some files do not belong to " + owner
-                                + ": the boot would fail with eacces (rabbit-recovery 1.7)",
+                        "some files do not belong to " + owner + ": the boot would fail with eacces",
                         List.of(new Condition.VmStopped(node)),
                         List.of(new Condition.OwnedBy(node, directory, owner)),
                         Limits.FILES,

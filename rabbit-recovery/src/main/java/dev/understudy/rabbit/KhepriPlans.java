@@ -174,7 +174,7 @@ final class KhepriPlans {
                 .risky(
                         new Action.ForceStandalone(at),
                         List.of(work.on(at).ctl("force_standalone_khepri_boot")),
-                        "the majority is lost: no leader can be elected (rabbit-recovery 4)",
+                        "the majority is lost: no leader can be elected",
                         List.of(new Condition.Waiting(at), new Condition.PathPresent(at, copy)),
                         List.of(new Condition.AppRunning(at), new Condition.Members(at, Set.of(at))),
                         Limits.SHORT,

@@ -177,7 +177,7 @@ final class MnesiaPlans {
                     Refusal.Code.SEVERAL_LAST,
                     "several say that they were last: " + Words.list(groups)
                             + (policy.winner().isPresent() ? "; the winner named is none of them" : "")
-                            + "; the order of starting them would choose whose state is kept (rabbit-recovery 1.10)",
+                            + "; the order of starting them would choose whose state is kept",
                     "compare their queues and name the winner");
         }
         return chosen;
@@ -189,7 +189,7 @@ final class MnesiaPlans {
                     Refusal.Code.VERSION_TOO_OLD,
                     "the node that stopped last is lost, and RabbitMQ "
                             + view.version().get()
-                            + " does not promote mirrors when it is forgotten (rabbit-recovery 4)",
+                            + " does not promote mirrors when it is forgotten",
                     "restore that node's data directory from a copy");
             return;
         }

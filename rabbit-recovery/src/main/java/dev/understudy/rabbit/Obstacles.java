@@ -89,13 +89,13 @@ final class Obstacles {
         if (view.found(node, Finding.Code.SCHEMA_MISSING) && !view.khepri()) {
             missing(
                     node,
-                    "schema.DAT is missing: it would start as a blank broker without an error (rabbit-recovery 1.7)",
+                    "schema.DAT is missing: it would start as a blank broker without an error",
                     "restore its files, or declare it lost and wipe it");
         }
         if (view.found(node, Finding.Code.MEMBERS_UNREADABLE)) {
             missing(
                     node,
-                    "cluster_nodes.config cannot be read, the boot fails on it (rabbit-recovery 1.4)",
+                    "cluster_nodes.config cannot be read, the boot fails on it",
                     "write it anew from another member's, or declare the node lost");
         }
         boolean foreign = disk.isPresent()
@@ -109,7 +109,7 @@ final class Obstacles {
                                     ? ": they know the members "
                                             + Words.list(disk.get().members())
                                     : ""),
-                    "give the directory and the host the node name that the files were made with (rabbit-recovery 1.9)");
+                    "give the directory and the host the node name that the files were made with");
         }
         disk.ifPresent(evidence -> evidence.findings().stream()
                 .filter(finding -> finding.severity() != Finding.Severity.NOTE)
@@ -127,7 +127,7 @@ final class Obstacles {
             draft.refuse(
                     Refusal.Code.MISMATCH,
                     node + " has files of RabbitMQ " + wrote.get() + ", installed is " + installed.get(),
-                    "install " + wrote.get() + "; the files stay usable by it (rabbit-recovery 1.9)");
+                    "install " + wrote.get() + "; the files stay usable by it");
         }
         RabbitVersion lowest = view.version().orElse(null);
         Optional<RabbitVersion> own = view.versionOf(node);
@@ -148,8 +148,7 @@ final class Obstacles {
         if (!view.khepri() && view.survivors().stream().allMatch(view::ram)) {
             draft.refuse(
                     Refusal.Code.RAM_ONLY,
-                    "only RAM nodes are left: " + Words.list(view.survivors())
-                            + "; they have no definitions on disk (rabbit-recovery 1.7)",
+                    "only RAM nodes are left: " + Words.list(view.survivors()) + "; they have no definitions on disk",
                     "restore a disc node from a copy of its data directory");
         }
     }
@@ -194,7 +193,7 @@ final class Obstacles {
                                 ? one + " and " + other
                                         + " do not know each other as members: they forgot each other or were never joined"
                                 : one + " does not know " + other + " as a member any more: " + other
-                                        + " would fail with inconsistent_cluster (rabbit-recovery 1.5)",
+                                        + " would fail with inconsistent_cluster",
                         "choose the one to keep; declare " + (mutual ? "the other" : other)
                                 + " lost, or rebuilt once it is wiped, so that it joins anew");
             }

@@ -146,7 +146,7 @@ final class OfflineCourses {
         SortedSet<NodeName> stopped = new TreeSet<>();
         for (NodeName node : view.availableSurvivors()) {
             if (view.vmRuns(node)) {
-                boot.stop(node, "an offline forget needs the nodes stopped (rabbit-recovery 1.7)");
+                boot.stop(node, "an offline forget needs the nodes stopped");
                 stopped.add(node);
             }
         }
@@ -181,8 +181,7 @@ final class OfflineCourses {
 
     private String reason(NodeName at, NodeName node, List<NodeName> wiped) {
         if (wiped.contains(node)) {
-            return node + " has older mirrors, which would be promoted before those on " + at
-                    + " (rabbit-recovery 1.8)";
+            return node + " has older mirrors, which would be promoted before those on " + at;
         }
         return node + " is declared lost; "
                 + (view.sight(at, node) == View.Sight.DOWN

@@ -70,7 +70,7 @@ final class OnlineCourses {
                         Loss.Kind.QUEUE,
                         queue.name(),
                         Losses.messages(view, lost, queue.name()),
-                        "its master was on " + lost + ", and forgetting that node deletes it (rabbit-recovery 1.5)"))
+                        "its master was on " + lost + ", and forgetting that node deletes it"))
                 .toList();
     }
 

@@ -29,7 +29,7 @@ final class Page {
     private void wrap(String first, String others, String sentence) {
         StringBuilder line = new StringBuilder(first);
         boolean empty = true;
-        for (String word : uncited(sentence).strip().split("\\s+")) {
+        for (String word : sentence.strip().split("\\s+")) {
             if (!empty && line.length() + 1 + word.length() > WIDTH) {
                 line(line.toString());
                 line = new StringBuilder(others);
@@ -39,11 +39,6 @@ final class Page {
             empty = false;
         }
         line(line.toString());
-    }
-
-    /** Which section a fact is from helps those who check the planner, in its JSON; the runbook's reader has no such document at hand. */
-    static String uncited(String sentence) {
-        return sentence.replaceAll("\\s*\\(rabbit-recovery [0-9.]+\\)", "");
     }
 
     /** Names of queues may hold anything; none of it reaches the terminal as a control character. */

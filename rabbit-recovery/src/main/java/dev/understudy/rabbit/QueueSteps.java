@@ -94,7 +94,7 @@ final class QueueSteps {
                 .safe(
                         new Action.Verify(at),
                         List.of(work.on(at).ctl("cluster_status"), work.on(at).diagnostics("check_virtual_hosts")),
-                        "no exit code proves it: members, queues and a message do (rabbit-recovery 5)",
+                        "no exit code proves it: members, queues and a message do",
                         List.of(new Condition.AppRunning(at)),
                         after,
                         Limits.VERIFY,

@@ -57,7 +57,7 @@ public final class Runbook {
 
     /** What is given up, by the name that consent needs, and why. */
     public static String say(Loss loss) {
-        return Page.uncited(loss.toString());
+        return loss.toString();
     }
 
     /** What consent to a level allows, in words. */

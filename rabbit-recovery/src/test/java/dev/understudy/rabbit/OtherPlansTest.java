@@ -142,7 +142,7 @@ class OtherPlansTest {
     void khepriStartsAMajorityTogether() {
         assertEquals("together ab, await a, await b, verify a", Outline.steps(Clusters.khepri("4.0.5", A, B)));
         assertEquals(
-                "together ab, await a, await b, ask, forget-online a c !1, verify a",
+                "together ab, await a, await b, ask, forget-online a c !2, verify a",
                 Outline.steps(Clusters.khepri("4.0.5", A, B, C).lost(C)));
     }
 
@@ -157,7 +157,7 @@ class OtherPlansTest {
                 "ask, copy a, start a, standalone a !3, await a, force-shrink a !3, start c, await c, join c a !1, grow c !1, verify a",
                 Outline.steps(plan.courses().get(0)));
         assertEquals(
-                Set.of("split=rabbit@hostb", "unavailable=/:cb.q"),
+                Set.of("split=rabbit@hostb", "unavailable=/:cb.q", "unseen=rabbit@hostb"),
                 Outline.losses(plan.courses().get(0)));
         assertEquals(List.of("standalone", "standalone-delete-queues"), Outline.ids(plan));
     }

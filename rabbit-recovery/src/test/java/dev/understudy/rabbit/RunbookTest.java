@@ -79,16 +79,6 @@ class RunbookTest {
     }
 
     @Test
-    void sectionsOfOurOwnNotesAreForPrograms() {
-        RecoveryPlan plan = new RecoveryPlan(
-                List.of("it waits (rabbit-recovery 1.1); so it does"),
-                List.of(),
-                List.of(),
-                List.of(new Course("x", "x", List.of())));
-        assertThat(Runbook.render(plan)).contains("- it waits; so it does");
-    }
-
-    @Test
     void controlCharactersInNamesAreShownNotSent() {
         Course course = new Course(
                 "x",

@@ -64,6 +64,9 @@ final class ClassicQueueIndex {
     private static long size(List<Path> files) throws IOException {
         long size = 0;
         for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException(file + " is no regular file");
+            }
             size += Files.size(file);
         }
         return size;

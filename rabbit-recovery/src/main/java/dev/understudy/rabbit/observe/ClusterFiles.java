@@ -80,8 +80,7 @@ record ClusterFiles(Optional<Set<NodeName>> members, Set<NodeName> disc, Optiona
                 findings.obstacle(
                         Code.RUNNING_UNREADABLE,
                         file,
-                        unreadable.why()
-                                + ", as a power loss can leave it: the boot fails until it is deleted (rabbit-recovery 1.4)");
+                        unreadable.why() + ", as a power loss can leave it: the boot fails until it is deleted");
             }
         } else if (!khepri) {
             findings.note(

@@ -4,6 +4,7 @@ package dev.understudy.rabbit.observe;
 import dev.understudy.rabbit.Finding.Code;
 import dev.understudy.rabbit.QueueName;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ record ContentDirectories(List<Path> roots, Map<QueueName, Path> queues, Set<Str
             return Optional.empty();
         }
         try {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("it is no regular file");
+            }
             if (Files.size(file) > NAME_BYTES) {
                 throw new IOException("it is larger than " + NAME_BYTES + " bytes");
             }
@@ -90,7 +94,7 @@ record ContentDirectories(List<Path> roots, Map<QueueName, Path> queues, Set<Str
         }
         try (Stream<Path> entries = Files.list(directory)) {
             return new ArrayList<>(entries.filter(Files::isDirectory).sorted().toList());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             findings.warning(Code.TABLE_NOT_READ, directory, "cannot be looked into: " + e.getMessage());
             return List.of();
         }

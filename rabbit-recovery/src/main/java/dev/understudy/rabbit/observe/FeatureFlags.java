@@ -39,7 +39,7 @@ record FeatureFlags(Set<String> names, boolean known) {
                     Code.FEATURE_FLAGS_MISSING,
                     file,
                     "is not there (from RabbitMQ 3.8 on it lies beside the node's directory and has to be restored with it):"
-                            + " flags would come up disabled (rabbit-recovery 1.9)");
+                            + " flags would come up disabled");
         }
         return new FeatureFlags(Set.of(), false);
     }

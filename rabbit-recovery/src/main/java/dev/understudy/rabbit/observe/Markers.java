@@ -24,8 +24,7 @@ final class Markers {
             findings.warning(
                     Code.FORCE_LOAD,
                     file,
-                    "is there, left by force_boot or an offline forget: the next boot loads what this node has, whoever knows more"
-                            + " (rabbit-recovery 1.7)");
+                    "is there, left by force_boot or an offline forget: the next boot loads what this node has, whoever knows more");
         }
         return true;
     }
@@ -51,7 +50,7 @@ final class Markers {
 
     private static long number(Path file) {
         try {
-            if (Files.size(file) > PID_FILE_BYTES) {
+            if (!Files.isRegularFile(file) || Files.size(file) > PID_FILE_BYTES) {
                 return -1;
             }
             return Long.parseLong(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip());

@@ -65,7 +65,7 @@ record Membership(Set<NodeName> all, Set<NodeName> disc, boolean bySchema) {
         findings.obstacle(
                 Code.SCHEMA_MISSING,
                 directory.file(FILE),
-                "is not there: the node would start as a blank broker without an error (rabbit-recovery 1.7)");
+                "is not there: the node would start as a blank broker without an error");
     }
 
     private static void compare(NodeDirectory directory, Membership schema, Set<NodeName> listed, Findings findings) {
@@ -76,8 +76,7 @@ record Membership(Set<NodeName> all, Set<NodeName> disc, boolean bySchema) {
             findings.note(
                     Code.MEMBER_FORGOTTEN,
                     file,
-                    "still lists " + node
-                            + ", which the schema does not know: it was forgotten offline here (rabbit-recovery 1.6)");
+                    "still lists " + node + ", which the schema does not know: it was forgotten offline here");
         }
         Set<NodeName> unlisted = new TreeSet<>(schema.all);
         unlisted.removeAll(listed);

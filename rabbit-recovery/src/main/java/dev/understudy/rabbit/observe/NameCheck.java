@@ -28,7 +28,7 @@ final class NameCheck {
                     Code.NAME_MISMATCH,
                     directory.path(),
                     "was not made by " + self.get() + whose(writer, others)
-                            + ": the boot fails, or a blank broker starts beside it (rabbit-recovery 1.9)");
+                            + ": the boot fails, or a blank broker starts beside it");
         } else if (writer.isPresent() && !writer.equals(self)) {
             findings.warning(
                     Code.OTHER,

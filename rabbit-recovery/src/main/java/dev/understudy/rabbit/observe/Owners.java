@@ -44,7 +44,7 @@ final class Owners {
                     Code.FOREIGN_OWNER,
                     directory.path(),
                     "belongs to root, the directory above it to " + above.get() + ": a broker that runs as "
-                            + above.get() + " fails with eacces (rabbit-recovery 1.9)");
+                            + above.get() + " fails with eacces");
             return;
         }
         new Owners(directory, findings, owner.get()).walk();
@@ -86,7 +86,7 @@ final class Owners {
                     Code.FOREIGN_OWNER,
                     file,
                     "belongs to " + owner.get() + ", the directory to " + expected
-                            + ": the broker would fail with eacces (rabbit-recovery 1.7)");
+                            + ": the broker would fail with eacces");
         }
         return ++seen < MOST_FILES && foreign < MOST_FINDINGS ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
     }

@@ -16,12 +16,21 @@ import java.util.TreeSet;
 /** What Mnesia last saw of the other members, the authority on who may boot alone (rabbit-recovery 1.1). */
 final class PeerEvidence {
     private static final String LOG = "LATEST.LOG";
+    /** What is being dumped to the tables. */
+    private static final String PREVIOUS = "PREVIOUS.LOG";
 
     private PeerEvidence() {}
 
     static Optional<Map<NodeName, PeerEvent>> read(
             NodeDirectory directory, Membership members, ClusterFiles text, MnesiaLogs logs, Findings findings) {
         Path file = directory.file(LOG);
+        if (!directory.has(LOG) && !directory.has(PREVIOUS) && directory.has("schema.DAT")) {
+            findings.warning(
+                    Code.PEERS_NOT_READ,
+                    file,
+                    "is not there; " + ClusterFiles.RUNNING + " is believed instead of what Mnesia saw");
+            return Optional.empty();
+        }
         MnesiaPeers.Result result = MnesiaPeers.read(logs);
         if (result instanceof MnesiaPeers.NotRead notRead) {
             findings.warning(
@@ -65,7 +74,7 @@ final class PeerEvidence {
                         (down
                                         ? "lists " + member + ", which Mnesia saw go down"
                                         : "does not list " + member + ", which Mnesia did not see go down")
-                                + ": Mnesia decides (rabbit-recovery 1.1)");
+                                + ": Mnesia decides");
             }
         }
     }

@@ -69,8 +69,7 @@ record RaftDirectories(Map<QueueName, List<NodeName>> queues, boolean khepri, Se
                     Code.OTHER,
                     directory.file("quorum"),
                     "was made as " + noted.get()
-                            + ": quorum queues come up at that path only, make it a symbolic link before the first boot"
-                            + " (rabbit-recovery 1.9)");
+                            + ": quorum queues come up at that path only, make it a symbolic link before the first boot");
         }
     }
 

@@ -13,6 +13,9 @@ final class Bytes {
 
     /** Reads a file, and refuses one that is larger than {@code most} bytes instead of filling the memory with it. */
     static byte[] read(Path file, int most) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file.getFileName() + " is no regular file"); // a pipe would not even end
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(most);
             if (in.read() >= 0) {
