@@ -90,6 +90,7 @@ final class Ending {
         Set<String> lost = work.steps().lost(Loss.Kind.QUEUE);
         Set<String> silent = new TreeSet<>(work.steps().lost(Loss.Kind.UNAVAILABLE));
         replicated.hopeless().forEach(queue -> silent.add(queue.name().toString()));
+        replicated.asleep().forEach(queue -> silent.add(queue.name().toString()));
         Set<QueueName> exist = new TreeSet<>();
         Set<QueueName> answer = new TreeSet<>();
         for (NodeName node : known) {

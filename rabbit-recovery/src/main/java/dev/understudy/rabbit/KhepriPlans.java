@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Khepri: no node is the last one, a majority has to be up together; without one a single node is made the whole (rabbit-recovery 4). */
 final class KhepriPlans {
@@ -82,32 +83,41 @@ final class KhepriPlans {
     private void majority(SortedSet<NodeName> here, List<NodeName> lost) {
         NodeName anchor = here.stream().filter(view::running).findFirst().orElse(most(here));
         Replicated replicated = new Replicated(view, anchor, view.gone(), Set.of());
-        List<Loss> down = down(anchor, lost);
-        down.addAll(replicated.hopelessLosses());
+        List<Loss> hopeless = replicated.hopelessLosses();
         boolean running = here.stream().allMatch(view::running);
         String id = lost.isEmpty() ? running ? "verify" : "start-together" : "forget-online";
         String title = running ? "A majority runs" : "All members are started together; a majority elects a leader";
-        for (boolean delete : down.isEmpty() ? new boolean[] {false} : new boolean[] {false, true}) {
+        for (boolean delete : hopeless.isEmpty() ? new boolean[] {false} : new boolean[] {false, true}) {
             Work work = Work.begin(view, policy);
             BootSteps boot = new BootSteps(work);
             FileSteps files = new FileSteps(work);
             MemberSteps members = new MemberSteps(work);
             Set<NodeName> stopped = stopAll(boot, here, NodeState.APP_STOPPED);
             here.forEach(files::prepare);
-            Optional<String> copy = !delete && !lost.isEmpty() && !down.isEmpty() && !view.vmRuns(anchor)
-                    ? Optional.of(files.copy(anchor))
-                    : Optional.empty();
+            List<Loss> losses = forgetLosses(anchor, lost);
+            losses.addAll(delete ? List.of() : hopeless);
+            Optional<String> copy =
+                    !losses.isEmpty() && !view.vmRuns(anchor) ? Optional.of(files.copy(anchor)) : Optional.empty();
             boot.bringTogether(here, stopped, "a majority of the members has to be up together, in any order");
             members.fence(lost);
             for (NodeName node : lost) {
-                List<Loss> losses = new ArrayList<>(hidden(anchor, node));
-                losses.addAll(!delete && node.equals(lost.get(0)) ? down : List.of());
-                members.forgetOnline(anchor, node, losses, copy);
+                members.forgetOnline(anchor, node, node.equals(lost.get(0)) ? losses : List.of(), copy);
             }
             new Ending(work, anchor, replicated, Set.of())
-                    .write(List.of(), List.of(), delete ? subjects(down) : List.of(), List.of(anchor));
+                    .write(List.of(), List.of(), delete ? subjects(hopeless) : List.of(), List.of(anchor));
             draft.offer(work.course(delete ? id + "-delete-queues" : id, title));
         }
+    }
+
+    /** An online forget deletes the classic queues of the node, as with Mnesia (seen on 4.0.5). */
+    private List<Loss> forgetLosses(NodeName at, List<NodeName> lost) {
+        List<Loss> losses = classic(
+                at,
+                lost,
+                Loss.Kind.QUEUE,
+                queue -> "its master was on " + queue.leader() + ", and forgetting that node deletes it");
+        lost.forEach(node -> losses.addAll(hidden(at, node)));
+        return losses;
     }
 
     private void standalone(NodeName at, List<NodeName> lost) {
@@ -183,25 +193,29 @@ final class KhepriPlans {
                         losses);
     }
 
-    /** Classic queues of nodes given up stay as records that do not answer. */
+    /** Without a forget the classic queues of nodes given up stay as records that do not answer. */
     private List<Loss> down(NodeName at, Collection<NodeName> lost) {
-        Map<QueueName, Loss> down = new TreeMap<>();
+        return classic(
+                at,
+                lost,
+                Loss.Kind.UNAVAILABLE,
+                queue -> "its contents were on " + queue.leader()
+                        + "; with Khepri its definition stays and does not answer");
+    }
+
+    private List<Loss> classic(
+            NodeName at, Collection<NodeName> lost, Loss.Kind kind, Function<QueueEvidence, String> why) {
+        Map<QueueName, Loss> losses = new TreeMap<>();
         List<NodeName> known = new ArrayList<>(lost);
         known.add(at);
         for (NodeName node : known) {
             for (QueueEvidence queue : view.queuesOf(node)) {
                 if (queue.kind() == QueueKind.CLASSIC && lost.contains(queue.leader())) {
-                    down.put(
-                            queue.name(),
-                            Losses.of(
-                                    Loss.Kind.UNAVAILABLE,
-                                    queue.name(),
-                                    "its contents were on " + queue.leader()
-                                            + "; with Khepri its definition stays and does not answer"));
+                    losses.put(queue.name(), Losses.of(kind, queue.name(), why.apply(queue)));
                 }
             }
         }
-        return new ArrayList<>(down.values());
+        return new ArrayList<>(losses.values());
     }
 
     /** The files of a stopped node tell what it has itself; what the lost node had is known only by its own files, or while one runs. */
@@ -212,8 +226,8 @@ final class KhepriPlans {
         return List.of(Losses.of(
                 Loss.Kind.UNSEEN,
                 lost,
-                "the contents of its classic queues; a stopped node's files do not list them with Khepri, and their"
-                        + " definitions stay and do not answer"));
+                "its classic queues, and streams that have no majority without it: with Khepri the files of a stopped node"
+                        + " do not list them"));
     }
 
     private List<QueueName> subjects(List<Loss> down) {

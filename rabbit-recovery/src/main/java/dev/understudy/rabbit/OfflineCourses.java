@@ -175,7 +175,7 @@ final class OfflineCourses {
         }
         List<NodeName> toShrink =
                 forgotten.stream().filter(node -> !wiped.contains(node)).toList();
-        new Ending(work, at, replicated, classic.promoted().keySet()).write(toShrink, wiped, delete, List.of(at));
+        new Ending(work, at, replicated, classic.promotedHere()).write(toShrink, wiped, delete, List.of(at));
         draft.offer(work.course(id, title));
     }
 

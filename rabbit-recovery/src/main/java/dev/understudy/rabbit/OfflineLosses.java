@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What {@code forget_cluster_node --offline} makes of the classic queues and streams of those forgotten, foretold from the files of the node it
@@ -34,6 +37,14 @@ final class OfflineLosses {
     /** The losses that come with forgetting this one; the blind spot is not among them. */
     List<Loss> of(NodeName lost) {
         return losses.getOrDefault(lost, List.of());
+    }
+
+    /** The mirrored queues that come up again on nodes that were reached. */
+    Set<QueueName> promotedHere() {
+        return promoted.entrySet().stream()
+                .filter(entry -> view.availableSurvivors().contains(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Where the mirrored queues of those forgotten come up again. */

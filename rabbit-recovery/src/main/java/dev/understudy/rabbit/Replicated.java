@@ -18,6 +18,8 @@ final class Replicated {
     private final Collection<NodeName> removed;
     private final List<QueueEvidence> stuck = new ArrayList<>();
     private final List<QueueEvidence> whole = new ArrayList<>();
+    /** Those whose majority comes back with nodes that were not reached. */
+    private final List<QueueEvidence> asleep = new ArrayList<>();
 
     /** @param without queues that do not exist any more by then */
     Replicated(View view, NodeName anchor, Collection<NodeName> removed, Set<String> without) {
@@ -29,8 +31,16 @@ final class Replicated {
                     || without.contains(queue.name().toString())) {
                 continue;
             }
-            (left(queue).size() * 2 > members(queue).size() ? whole : stuck).add(queue);
+            SortedSet<NodeName> here = left(queue);
+            here.removeAll(view.survivors().stream()
+                    .filter(node -> !view.availableSurvivors().contains(node))
+                    .toList());
+            (majority(here, queue) ? whole : majority(left(queue), queue) ? asleep : stuck).add(queue);
         }
+    }
+
+    private static boolean majority(Collection<NodeName> of, QueueEvidence queue) {
+        return of.size() * 2 > members(queue).size();
     }
 
     private static SortedSet<NodeName> members(QueueEvidence queue) {
@@ -65,8 +75,8 @@ final class Replicated {
                 .filter(queue -> quorum(queue) && canForce() && !left(queue).isEmpty())
                 .toList());
         while (!open.isEmpty()) {
-            NodeName best = anchor;
-            for (NodeName node : view.survivors()) {
+            NodeName best = anchor; // which is here
+            for (NodeName node : view.availableSurvivors()) {
                 if (covered(open, node).size() > covered(open, best).size()) {
                     best = node;
                 }
@@ -103,6 +113,11 @@ final class Replicated {
     boolean mendedByNameOf(NodeName node) {
         return stuck.stream()
                 .anyMatch(queue -> mendedByName(queue) && members(queue).contains(node));
+    }
+
+    /** What does not answer until nodes that were not reached are back. */
+    List<QueueEvidence> asleep() {
+        return List.copyOf(asleep);
     }
 
     /** What nothing brings back. */
