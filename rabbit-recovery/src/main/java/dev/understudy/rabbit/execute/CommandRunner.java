@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the commands of a step, each with a line in the journal before and after. */
 final class CommandRunner {
@@ -79,6 +80,22 @@ final class CommandRunner {
             throw new IllegalStateException("a start failed in a way that it cannot", e.getCause());
         } finally {
             threads.shutdownNow();
+            awaitEnd(threads);
+        }
+    }
+
+    /** Nothing is run or written once this run has ended; a shell that is interrupted ends. */
+    private static void awaitEnd(ExecutorService threads) {
+        boolean interrupted = false;
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
