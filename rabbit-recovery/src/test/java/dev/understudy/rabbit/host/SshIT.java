@@ -133,7 +133,7 @@ class SshIT {
     @Test
     void whatTakesTooLongIsEndedThereToo() throws Exception {
         HostOutput output =
-                HostShells.ssh(client, "broker").run("echo begun; sleep 302 & sleep 303", Duration.ofSeconds(1));
+                HostShells.ssh(client, "broker").run("echo begun; sleep 302 & sleep 303", Duration.ofSeconds(5));
         assertThat(output.end()).isEqualTo(End.TIMED_OUT);
         assertThat(output.out()).isEqualTo("begun\n");
         Awaitility.await().atMost(LONG).until(() -> !host.succeeds("pgrep", "-f", "^sleep 30[23]"));
