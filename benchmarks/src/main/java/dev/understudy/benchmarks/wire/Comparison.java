@@ -16,6 +16,9 @@ final class Comparison {
         RUNS
     }
 
+    /** With fewer values the 99th percentile is the largest. */
+    private static final int ENOUGH_FOR_P99 = 100;
+
     private final String figure;
     private final String condition;
     private final String what;
@@ -65,7 +68,9 @@ final class Comparison {
             rows.add(row("median", 0.5));
         } else {
             rows.add(row("p50", 0.5));
-            rows.add(row("p99", 0.99));
+            if (samples.values().stream().allMatch(s -> s.size() >= ENOUGH_FOR_P99)) {
+                rows.add(row("p99", 0.99));
+            }
             rows.add(row("max", 1));
         }
         return rows;

@@ -11,7 +11,15 @@ import java.util.List;
 
 /** More links between two hosts of a lab, each with a bridge of its own, since a link has numbers for 255 routers. */
 final class Links {
+    static final int HIGH = 1;
+    static final int LOW = 2;
+
     private Links() {}
+
+    /** Which of the two hosts has this MAC on a link. */
+    static int sideOf(long mac) {
+        return (int) (mac >> 8) & 0xff;
+    }
 
     /** The name of the link's interface in either host. */
     static String nameOf(int link) {
@@ -39,8 +47,8 @@ final class Links {
             batch.append("link set %s up\n".formatted(bridge));
         }
         ip(lab.bridgePid(), batch.toString());
-        addresses(high, count, 1);
-        addresses(low, count, 2);
+        addresses(high, count, HIGH);
+        addresses(low, count, LOW);
         return bridges;
     }
 

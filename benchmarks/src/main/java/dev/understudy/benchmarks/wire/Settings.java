@@ -28,6 +28,17 @@ record Settings(
         List<Integer> intervals,
         Set<Fault> faults,
         List<Integer> routers) {
+    /** The runner's option for the lease. */
+    static final String LEASE = "--address-lease=";
+
+    /** What distinguishes tables of one condition: how the lease was set, if it was. */
+    String leaseWords() {
+        return runOptions.stream()
+                .filter(option -> option.startsWith(LEASE))
+                .map(option -> ", lease " + option.substring(LEASE.length()))
+                .findFirst()
+                .orElse("");
+    }
 
     /** The intervals asked for, or these. */
     List<Interval> intervalsOr(Integer... millis) {

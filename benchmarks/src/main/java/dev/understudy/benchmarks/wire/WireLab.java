@@ -160,7 +160,7 @@ public final class WireLab implements Callable<Integer> {
             if (!lease.equals("on") && !lease.equals("off")) {
                 throw new ParameterException(spec.commandLine(), "--lease " + lease + " is neither on nor off");
             }
-            options.add("--address-lease=" + lease);
+            options.add(Settings.LEASE + lease);
         }
         positive("--runs", runs == null ? 1 : runs);
         positive("--takeovers", takeovers == null ? 1 : takeovers);
@@ -197,6 +197,9 @@ public final class WireLab implements Callable<Integer> {
             switch (name) {
                 case "period" -> figures.put(name, new PeriodFigure(settings, report));
                 case "takeover", "garp" -> figures.put("takeover", new TakeoverFigure(settings, report, wanted));
+                case "outage" -> figures.put(name, new OutageFigure(settings, report));
+                case "scale" -> figures.put(name, new ScaleFigure(settings, report));
+                case "start" -> figures.put(name, new StartFigure(settings, report));
                 default -> throw new ParameterException(spec.commandLine(), "there is no figure " + name);
             }
         }
