@@ -46,7 +46,7 @@ final class Comparison {
     }
 
     String title() {
-        return condition + ": " + what + ", " + unit;
+        return condition + ": " + words();
     }
 
     Kind kind() {
@@ -82,13 +82,17 @@ final class Comparison {
         return "| %s | %s | %s | %s | %s | %s | %d, %d |"
                 .formatted(
                         condition,
-                        what + ", " + unit,
+                        words(),
                         statistic,
                         show(ours),
                         show(theirs),
                         ratio(ours, theirs),
                         of(Contestant.UNDERSTUDY).size(),
                         of(Contestant.KEEPALIVED).size());
+    }
+
+    private String words() {
+        return unit.isEmpty() ? what : what + ", " + unit;
     }
 
     /** A ratio says nothing when keepalived's value is nothing or below nothing. */

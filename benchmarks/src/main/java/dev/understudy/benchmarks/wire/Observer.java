@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Watches bridges: what both hosts send is stamped by one clock as it enters the bridge, in the course of the sender's own system call.
@@ -54,7 +55,7 @@ final class Observer implements AutoCloseable {
     }
 
     /** The first from this position on that matches, seen already or within the time. */
-    synchronized Sighting await(int position, String what, long limitNanos, Predicate<Sighting> wanted) {
+    synchronized Sighting await(int position, Supplier<String> what, long limitNanos, Predicate<Sighting> wanted) {
         long deadline = System.nanoTime() + limitNanos;
         for (int next = position; ; ) {
             for (; next < seen.size(); next++) {
@@ -67,13 +68,13 @@ final class Observer implements AutoCloseable {
             }
             if (System.nanoTime() >= deadline) {
                 throw new IllegalStateException(
-                        "not seen within " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms: " + what);
+                        "not seen within " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms: " + what.get());
             }
             try {
                 wait(TimeUnit.NANOSECONDS.toMillis(LOOK_NANOS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while waiting for " + what, e);
+                throw new IllegalStateException("interrupted", e);
             }
         }
     }

@@ -49,11 +49,12 @@ final class OutageFigure implements Figure {
         long settleMillis = settings.quick() ? QUICK_SETTLE_MILLIS : SETTLE_MILLIS;
         Patience.nanos(settleMillis * 1_000_000 + 2 * interval.nanos() + random.nextLong(interval.nanos()));
         client.forget();
-        Patience.until("answers before the fault", LIMIT_MILLIS, () -> client.answers() > STEADY_MILLIS / 2);
+        Patience.until(() -> "answers before the fault", LIMIT_MILLIS, () -> client.answers() > STEADY_MILLIS / 2);
         int struck = pair.wire().position();
         fault.strike(pair);
         Sighting claim = pair.awaitAdvert(struck, pair.low());
-        Patience.until("answers after the fault", LIMIT_MILLIS, () -> client.firstAnswerAfter(claim.stampNanos()) > 0);
+        Patience.until(
+                () -> "answers after the fault", LIMIT_MILLIS, () -> client.firstAnswerAfter(claim.stampNanos()) > 0);
         Patience.millis(STEADY_MILLIS);
         String condition = fault + ", " + interval;
         report.of(NAME, condition, "longest gap between answers", "ms", Kind.DISTRIBUTION)

@@ -84,7 +84,7 @@ final class Pair implements AutoCloseable {
         long mac = mac(host);
         return wire.await(
                 position,
-                "an advert of " + contestant + " on " + host + "; it wrote: " + errors(),
+                () -> "an advert of " + contestant + " on " + host + "; it wrote: " + errors(),
                 SEEN_LIMIT_NANOS,
                 s -> s.isAdvert() && s.mac() == mac);
     }
@@ -95,7 +95,7 @@ final class Pair implements AutoCloseable {
         int virtual = 10 << 24 | 171 << 16 | 48 << 8 | 30;
         return wire.await(
                 position,
-                "a gratuitous ARP of " + contestant + " on " + host,
+                () -> "a gratuitous ARP of " + contestant + " on " + host,
                 SEEN_LIMIT_NANOS,
                 s -> !s.isAdvert() && s.mac() == mac && s.address() == virtual);
     }

@@ -4,6 +4,7 @@ package dev.understudy.benchmarks.wire;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Letting time pass. A measurement needs stretches of time, unlike a test, which waits for what is to happen. */
 final class Patience {
@@ -25,11 +26,11 @@ final class Patience {
         }
     }
 
-    static void until(String what, long limitMillis, BooleanSupplier condition) {
+    static void until(Supplier<String> what, long limitMillis, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() >= end) {
-                throw new IllegalStateException("not within " + limitMillis + " ms: " + what);
+                throw new IllegalStateException("not within " + limitMillis + " ms: " + what.get());
             }
             nanos(LOOK_NANOS);
         }

@@ -50,10 +50,14 @@ final class RunningRouter {
 
     /** Waits until it hears adverts. */
     void awaitListening() {
+        long init = host.initPid();
         Patience.until(
-                "the group of VRRP joined on " + host + "; it wrote: " + process.text(),
-                LIMIT.toMillis(),
-                () -> host.file("/proc/net/igmp").contains(GROUP));
+                () -> "the group of VRRP joined on " + host + "; it wrote: " + process.text(), LIMIT.toMillis(), () -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException("it ended on " + host + "; it wrote: " + process.text());
+                    }
+                    return read(init, "net/igmp").contains(GROUP);
+                });
     }
 
     /** SIGKILL to all its processes. */

@@ -86,7 +86,8 @@ final class ScaleFigure implements Figure {
             double nanos = System.nanoTime() - began;
             add("processor, Active", "%", 100 * (high.cpuNanos() - cpuHigh) / nanos);
             add("processor, Backup", "%", 100 * (low.cpuNanos() - cpuLow) / nanos);
-            Senders seen = new Senders(wire.from(0));
+            Senders seen = new Senders();
+            seen.read(wire);
             add("adverts by router and second", "", seen.adverts() / (nanos / 1e9) / routers);
             add("changes of state in the window", "", seen.changes());
             add("RSS, Active", "MiB", high.rssKib() / KIB_PER_MIB);
@@ -99,11 +100,16 @@ final class ScaleFigure implements Figure {
 
         /** Waits until every router has sent from this side. */
         private Senders await(RunningRouter router, int side) {
+            Senders senders = new Senders();
             Patience.until(
-                    routers + " routers of " + contestant + "; it wrote: " + router.output(),
+                    () -> "%d of %d routers of %s; it wrote: %s"
+                            .formatted(senders.routersOf(side), routers, contestant, router.output()),
                     LIMIT_MILLIS,
-                    () -> new Senders(wire.from(0)).routersOf(side) == routers);
-            return new Senders(wire.from(0));
+                    () -> {
+                        senders.read(wire);
+                        return senders.routersOf(side) == routers;
+                    });
+            return senders;
         }
 
         private void add(String what, String unit, double value) {

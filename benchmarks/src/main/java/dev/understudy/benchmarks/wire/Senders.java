@@ -11,11 +11,14 @@ final class Senders {
     private final Map<Integer, Long> firstOfLow = new HashMap<>();
     private final Map<Integer, Integer> lastSide = new HashMap<>();
     private long firstResignNanos = Long.MAX_VALUE;
+    private int position;
     private int adverts;
     private int changes;
 
-    /** In order by router; a resignation is an advert of the side that it is of, and the end of its time. */
-    Senders(List<Sighting> sightings) {
+    /** Reads on where it stopped. A resignation is an advert of the side that it is of, and the end of its time. */
+    void read(Observer wire) {
+        List<Sighting> sightings = wire.from(position);
+        position += sightings.size();
         for (Sighting s : sightings) {
             if (!s.isAdvert()) {
                 continue;

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:measured", "1:failed", "2:bad arguments", "3:not root, or a program is missing"})
 public final class WireLab implements Callable<Integer> {
     private static final int CANNOT = 3;
+    private static final List<String> NAMES = List.of("period", "takeover", "garp", "outage", "scale", "start");
     private static final List<String> PROGRAMS = List.of("keepalived", "ip", "unshare", "nsenter", "bash");
 
     @Spec
@@ -122,26 +123,13 @@ public final class WireLab implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Settings settings = settings();
-        Report report = new Report();
-        List<Figure> figures = figures(settings, report);
+        Set<String> wanted = wanted();
         List<String> missing = missing();
         if (!missing.isEmpty()) {
             System.err.println("wire-lab: missing: " + String.join(", ", missing));
             return CANNOT;
         }
-        for (int round = 0; round < settings.runs(); round++) {
-            for (Figure figure : figures) {
-                for (Contestant contestant : Contestant.values()) {
-                    System.err.printf(
-                            "wire-lab: round %d of %d: %s of %s%n",
-                            round + 1,
-                            settings.runs(),
-                            figure.getClass().getSimpleName().replace("Figure", ""),
-                            contestant);
-                    figure.round(contestant, round);
-                }
-            }
-        }
+        Report report = measure(wanted, settings);
         for (String figure : report.figures()) {
             System.out.printf("%n%s%n%s", figure, report.table(figure));
         }
@@ -188,10 +176,35 @@ public final class WireLab implements Callable<Integer> {
         }
     }
 
+    private Set<String> wanted() {
+        Set<String> wanted = new LinkedHashSet<>(names.contains("all") ? NAMES : names);
+        for (String name : wanted) {
+            if (!NAMES.contains(name)) {
+                throw new ParameterException(spec.commandLine(), "there is no figure " + name);
+            }
+        }
+        return wanted;
+    }
+
+    /** Runs the figures by turns: in each round each program has its turn at each figure. */
+    static Report measure(Set<String> wanted, Settings settings) throws IOException {
+        Report report = new Report();
+        Map<String, Figure> figures = figures(wanted, settings, report);
+        for (int round = 1; round <= settings.runs(); round++) {
+            for (Map.Entry<String, Figure> figure : figures.entrySet()) {
+                for (Contestant contestant : Contestant.values()) {
+                    System.err.printf(
+                            "wire-lab: round %d of %d: %s of %s%n",
+                            round, settings.runs(), figure.getKey(), contestant);
+                    figure.getValue().round(contestant, round);
+                }
+            }
+        }
+        return report;
+    }
+
     /** Takeover and announcement are taken from the same events. */
-    private List<Figure> figures(Settings settings, Report report) {
-        Set<String> wanted = new LinkedHashSet<>(
-                names.contains("all") ? List.of("period", "takeover", "garp", "outage", "scale", "start") : names);
+    private static Map<String, Figure> figures(Set<String> wanted, Settings settings, Report report) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         for (String name : wanted) {
             switch (name) {
@@ -200,10 +213,10 @@ public final class WireLab implements Callable<Integer> {
                 case "outage" -> figures.put(name, new OutageFigure(settings, report));
                 case "scale" -> figures.put(name, new ScaleFigure(settings, report));
                 case "start" -> figures.put(name, new StartFigure(settings, report));
-                default -> throw new ParameterException(spec.commandLine(), "there is no figure " + name);
+                default -> throw new IllegalArgumentException(name);
             }
         }
-        return List.copyOf(figures.values());
+        return figures;
     }
 
     private static List<String> missing() throws IOException {
