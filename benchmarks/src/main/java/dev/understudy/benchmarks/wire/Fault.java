@@ -41,8 +41,8 @@ enum Fault {
         }
     }
 
-    @Override
-    public String toString() {
+    /** As tables have it. */
+    String words() {
         return switch (this) {
             case KILL -> "SIGKILL";
             case LINK -> "link down";

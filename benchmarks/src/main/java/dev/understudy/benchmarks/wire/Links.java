@@ -13,6 +13,8 @@ import java.util.List;
 final class Links {
     static final int HIGH = 1;
     static final int LOW = 2;
+    /** There are addresses for so many. */
+    static final int MOST = 16;
 
     private Links() {}
 
@@ -33,8 +35,8 @@ final class Links {
 
     /** Makes the links; returns the names of the bridges. */
     static List<String> make(Lab lab, LabHost high, LabHost low, int count) {
-        if (count > 16) {
-            throw new IllegalArgumentException("there are addresses for 16 links, not " + count);
+        if (count > MOST) {
+            throw new IllegalArgumentException("there are addresses for " + MOST + " links, not " + count);
         }
         List<String> bridges = new ArrayList<>();
         StringBuilder batch = new StringBuilder();

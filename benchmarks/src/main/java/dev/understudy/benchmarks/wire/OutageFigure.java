@@ -56,7 +56,7 @@ final class OutageFigure implements Figure {
         Patience.until(
                 () -> "answers after the fault", LIMIT_MILLIS, () -> client.firstAnswerAfter(claim.stampNanos()) > 0);
         Patience.millis(STEADY_MILLIS);
-        String condition = fault + ", " + interval;
+        String condition = fault.words() + ", " + interval;
         report.of(NAME, condition, "longest gap between answers", "ms", Kind.DISTRIBUTION)
                 .add(contestant, client.longestGapNanos() / 1e6);
         report.of(NAME, condition, "advert of the new Active to its answer", "ms", Kind.DISTRIBUTION)

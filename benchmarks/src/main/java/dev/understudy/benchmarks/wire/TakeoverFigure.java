@@ -69,7 +69,7 @@ final class TakeoverFigure implements Figure {
         // B8, P4: who resigns is followed in the skew time.
         long formula =
                 last.priority() == 0 ? interval.skewNanos(Pair.LOW_PRIORITY) : interval.downNanos(Pair.LOW_PRIORITY);
-        String condition = fault + ", " + interval;
+        String condition = fault.words() + ", " + interval;
         add(
                 TAKEOVER,
                 condition,

@@ -116,6 +116,11 @@ public final class WireLab implements Callable<Integer> {
     /** As {@link #main}, but returns the exit code. */
     static int run(String... args) {
         return new CommandLine(new WireLab())
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    e.printStackTrace(command.getErr());
+                    command.getErr().println("wire-lab: failed: " + e.getMessage());
+                    return 1;
+                })
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(args);
     }
@@ -152,7 +157,12 @@ public final class WireLab implements Callable<Integer> {
         }
         positive("--runs", runs == null ? 1 : runs);
         positive("--takeovers", takeovers == null ? 1 : takeovers);
-        routers.forEach(n -> positive("--routers", n));
+        for (int n : routers) {
+            positive("--routers", n);
+            if (n > Links.MOST * Conf.ROUTERS_PER_LINK) {
+                throw new ParameterException(spec.commandLine(), "--routers " + n + ": there are links for 4080");
+            }
+        }
         try {
             intervals.forEach(Interval::ofMillis);
         } catch (IllegalArgumentException e) {
