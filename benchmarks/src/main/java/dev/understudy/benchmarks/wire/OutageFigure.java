@@ -36,6 +36,9 @@ final class OutageFigure implements Figure {
                     pair.startHigh();
                     pair.awaitAdvert(0, pair.high());
                     for (int i = 0; i < settings.takeovers(); i++) {
+                        if (i > 0) {
+                            pair.mend(fault);
+                        }
                         takeover(pair, contestant, fault, client);
                     }
                     pair.assertNothingLost();
@@ -61,8 +64,5 @@ final class OutageFigure implements Figure {
                 .add(contestant, client.longestGapNanos() / 1e6);
         report.of(NAME, condition, "advert of the new Active to its answer", "ms", Kind.DISTRIBUTION)
                 .add(contestant, (client.firstAnswerAfter(claim.stampNanos()) - claim.stampNanos()) / 1e6);
-        int mended = pair.wire().position();
-        fault.mend(pair);
-        pair.awaitAdvert(mended, pair.high());
     }
 }

@@ -79,6 +79,13 @@ final class Pair implements AutoCloseable {
         lowRouter.awaitListening();
     }
 
+    /** Mends the fault and waits until the host of the higher priority is the Active again. */
+    void mend(Fault fault) {
+        int before = wire.position();
+        fault.mend(this);
+        awaitAdvert(before, high);
+    }
+
     /** The first advert of the host from this position on. */
     Sighting awaitAdvert(int position, LabHost host) {
         long mac = mac(host);
@@ -126,10 +133,15 @@ final class Pair implements AutoCloseable {
         }
     }
 
+    /** Says what the programs complained of, and ends them with their hosts. */
     @Override
     public void close() {
         try (lab) {
             wire.close();
+            String errors = errors();
+            if (!errors.isEmpty()) {
+                System.err.println("wire-lab: " + contestant + " wrote: " + errors);
+            }
         }
     }
 

@@ -45,6 +45,9 @@ final class TakeoverFigure implements Figure {
         pair.startHigh();
         pair.awaitAdvert(0, pair.high());
         for (int i = 0; i < settings.takeovers(); i++) {
+            if (i > 0) {
+                pair.mend(fault);
+            }
             settle(pair.interval());
             takeover(pair, contestant, fault, i == 0);
         }
@@ -84,9 +87,6 @@ final class TakeoverFigure implements Figure {
                 contestant,
                 announcement.stampNanos() - claim.stampNanos(),
                 first);
-        int mended = pair.wire().position();
-        fault.mend(pair);
-        pair.awaitAdvert(mended, pair.high());
     }
 
     private void add(String figure, String condition, String what, Contestant contestant, long nanos, boolean first) {

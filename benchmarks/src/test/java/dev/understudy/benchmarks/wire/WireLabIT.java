@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WireLabIT {
     private static final Path JAR = Path.of(System.getProperty("understudy.jar", "../examples/target/understudy.jar"));
 
+    private static final List<Integer> INTERVAL_MILLIS = List.of(300);
+
     @BeforeAll
     static void require() {
         Lab.require();
@@ -36,19 +38,19 @@ class WireLabIT {
 
     @Test
     void aShortRunHasEveryKindOfValue(@TempDir Path directory) throws IOException {
-        Report report = WireLab.measure(Set.of("period", "takeover", "garp", "start"), quick(List.of(100)));
+        Report report = WireLab.measure(Set.of("period", "takeover", "garp", "start"), quick());
         for (Contestant contestant : Contestant.values()) {
-            double deviation = value(report, contestant, "period", "100 ms", "deviation", Kind.DISTRIBUTION);
-            assertThat(deviation).as("ms").isBetween(0.0, 100.0);
+            double deviation = value(report, contestant, "period", "300 ms", "deviation", Kind.DISTRIBUTION);
+            assertThat(deviation).as("ms").isBetween(0.0, 300.0);
             double beyond =
-                    value(report, contestant, "takeover", "SIGKILL, 100 ms", "beyond the formula", Kind.DISTRIBUTION);
-            // Never before its time; a router that took one interval more or less than P4 would be 100 ms off.
-            assertThat(beyond).as("ms").isBetween(-0.5, 90.0);
+                    value(report, contestant, "takeover", "SIGKILL, 300 ms", "beyond the formula", Kind.DISTRIBUTION);
+            // Never before its time; a down interval one advert longer or shorter than P4 says would be 300 ms off.
+            assertThat(beyond).as("ms").isBetween(-0.5, 280.0);
             double garp =
-                    value(report, contestant, "garp", "SIGKILL, 100 ms", "advert to announcement", Kind.DISTRIBUTION);
-            assertThat(garp).as("ms").isBetween(0.0, 90.0);
+                    value(report, contestant, "garp", "SIGKILL, 300 ms", "advert to announcement", Kind.DISTRIBUTION);
+            assertThat(garp).as("ms").isBetween(0.0, 5_000.0);
             double start = value(report, contestant, "start", "one router", "exec to Backup", Kind.DISTRIBUTION);
-            assertThat(start).as("ms").isBetween(1.0, 10_000.0);
+            assertThat(start).as("ms").isBetween(1.0, 20_000.0);
         }
         report.write(directory);
         assertThat(directory.resolve("garp.svg")).exists();
@@ -57,7 +59,7 @@ class WireLabIT {
 
     @Test
     void theStampsAreTheOnesThatTcpdumpHas() {
-        try (Pair pair = Pair.open(Contestant.KEEPALIVED, Interval.ofMillis(100), quick(List.of(100)))) {
+        try (Pair pair = Pair.open(Contestant.KEEPALIVED, Interval.ofMillis(100), quick())) {
             WireObserver tcpdump = pair.lab().observe();
             pair.startHigh();
             pair.awaitAdvert(0, pair.high());
@@ -80,8 +82,8 @@ class WireLabIT {
         return report.of(figure, condition, what, "ms", kind).of(contestant).quantile(0.5);
     }
 
-    private static Settings quick(List<Integer> intervals) {
+    private static Settings quick() {
         return new Settings(
-                JAR.toAbsolutePath(), List.of(), List.of(), 1, 1, true, intervals, Set.of(Fault.KILL), List.of());
+                JAR.toAbsolutePath(), List.of(), List.of(), 1, 1, true, INTERVAL_MILLIS, Set.of(Fault.KILL), List.of());
     }
 }
