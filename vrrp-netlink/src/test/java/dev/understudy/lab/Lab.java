@@ -64,6 +64,11 @@ public final class Lab implements AutoCloseable {
         return observer;
     }
 
+    /** The process that holds the bridge's namespaces, for what opens sockets there itself. */
+    public long bridgePid() {
+        return bridge.sandbox().initPid();
+    }
+
     /** The processes of this JVM's labs that still live, the holders of the namespaces included. */
     public static List<Long> processes() {
         return LabEnvironment.ownProcesses();

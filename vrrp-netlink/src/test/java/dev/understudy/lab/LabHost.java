@@ -106,6 +106,11 @@ public final class LabHost implements AutoCloseable {
         return running().entering(List.of());
     }
 
+    /** The process that holds the host's namespaces, as seen outside. Not good any more after a crash. */
+    public long initPid() {
+        return running().initPid();
+    }
+
     /** The processes of this name (as {@code ps -C} takes it) in the host; pids as seen outside. */
     public List<Long> pids(String commandName) {
         return running().pids().stream()

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.benchmarks.wire;
+
+import dev.understudy.lab.Lab;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The two programs, each told to write no line that it need not. */
+enum Contestant {
+    UNDERSTUDY {
+        @Override
+        List<String> command(Settings settings) {
+            List<String> command = new ArrayList<>(Lab.java());
+            command.addAll(settings.javaOptions());
+            command.add("-Dlogback.configurationFile=" + QUIET);
+            command.addAll(List.of("-jar", settings.jar().toString(), "run", "--file", Conf.PATH));
+            command.addAll(settings.runOptions());
+            return command;
+        }
+    },
+    KEEPALIVED {
+        @Override
+        List<String> command(Settings settings) {
+            return List.of(
+                    "keepalived",
+                    "--dont-fork",
+                    "--vrrp",
+                    "--no-syslog",
+                    "--use-file",
+                    Conf.PATH,
+                    "--pid",
+                    "/run/keepalived.pid",
+                    "--vrrp_pid",
+                    "/run/keepalived-vrrp.pid");
+        }
+    };
+
+    /** Where each host has the logging of Understudy: errors alone. */
+    static final String QUIET = "/etc/understudy/quiet.xml";
+
+    static final String QUIET_TEXT = """
+            <configuration>
+              <appender name="stderr" class="ch.qos.logback.core.ConsoleAppender">
+                <target>System.err</target>
+                <encoder><pattern>%level %msg%n</pattern></encoder>
+              </appender>
+              <root level="error"><appender-ref ref="stderr"/></root>
+            </configuration>
+            """;
+
+    abstract List<String> command(Settings settings);
+
+    @Override
+    public String toString() {
+        return this == UNDERSTUDY ? "Understudy" : "keepalived";
+    }
+}
