@@ -64,7 +64,8 @@ class StartIT {
         wire.catchUp();
         assertThat(wire.advertsFrom(host, startedNanos, Long.MAX_VALUE)).isEmpty();
         assertThat(monitor.notices(VIRTUAL)).isEmpty();
-        assertThat(host.run("find", "/run", "-path", "/run/.lab", "-prune", "-o", "-name", "*.ledger*", "-print")).isEmpty();
+        assertThat(host.run("find", "/run", "-path", "/run/.lab", "-prune", "-o", "-name", "*.ledger*", "-print"))
+                .isEmpty();
     }
 
     @Test
