@@ -91,8 +91,16 @@ final class OfflineLosses {
         return forgotten.contains(node) || view.gone().contains(node);
     }
 
-    /** A mirror that stopped cleanly without contents was not synchronised, and such ones are not promoted. */
+    /**
+     * A mirror that stopped cleanly without contents was not synchronised, and such ones are not promoted. One that runs is stopped first;
+     * that its master is gone and it was not promoted says the same of it, unless it says itself that it is synchronised.
+     */
     private boolean leftUnsynchronised(NodeName node, QueueName queue) {
+        if (view.node(node).live().isPresent()) {
+            return view.queueAt(node, queue)
+                    .map(known -> !known.synchronised().contains(node))
+                    .orElse(true);
+        }
         return view.node(node)
                         .disk()
                         .map(disk -> disk.shutdown() == Shutdown.CLEAN)
@@ -107,24 +115,35 @@ final class OfflineLosses {
     }
 
     private void compare(QueueEvidence queue, NodeName heir) {
-        OptionalLong best = max(Losses.messages(view, queue.leader(), queue.name()), queue.messages());
+        OptionalLong masters = Losses.messages(view, queue.leader(), queue.name());
+        OptionalLong best = max(masters, queue.messages());
         OptionalLong own = Losses.messages(view, heir, queue.name());
         if (hasNone(heir, queue.name())) {
             stale(queue, best, "it comes up on " + heir + ", which crashed and has no contents of it: empty");
-        } else if (best.isPresent() && own.isPresent()) {
-            long missing = best.getAsLong() - own.getAsLong();
-            if (missing > 0) {
-                stale(
-                        queue,
-                        OptionalLong.of(missing),
-                        "it comes up on " + heir + ", its oldest mirror, which has fewer messages");
-            }
-        } else if (!heir.equals(at) && older(heir) && queue.dataHere()) {
+        } else if (best.isPresent() && own.isPresent() && best.getAsLong() > own.getAsLong()) {
+            stale(
+                    queue,
+                    OptionalLong.of(best.getAsLong() - own.getAsLong()),
+                    "it comes up on " + heir + ", its oldest mirror, which has fewer messages");
+        } else if (!heir.equals(at) && older(heir) && (best.isEmpty() || own.isEmpty())) {
             stale(
                     queue,
                     OptionalLong.empty(),
                     "it comes up on " + heir + ", its oldest mirror, which stopped before " + at);
+        } else if (masters.isEmpty() && crashed(heir)) {
+            stale(
+                    queue,
+                    OptionalLong.empty(),
+                    "it comes up on " + heir
+                            + ", which crashed: whether its mirror was synchronised then, no file tells");
         }
+    }
+
+    private boolean crashed(NodeName node) {
+        return view.node(node)
+                .disk()
+                .map(disk -> disk.shutdown() != Shutdown.CLEAN)
+                .orElse(false);
     }
 
     private boolean older(NodeName other) {
