@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.rabbit.execute;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** How far a journal says that its course has come. */
 final class Progress {
     private final Set<Integer> begun = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
-    private final Set<Integer> unanswered = new HashSet<>();
+    private final Map<Integer, StepCommands> commands = new HashMap<>();
     private final Set<String> confirmed = new HashSet<>();
     private boolean done;
     private String pid = "unknown";
@@ -18,12 +20,16 @@ final class Progress {
             case OPENED -> pid = line.text("pid").orElse(pid);
             case CONFIRMED -> line.text("question").ifPresent(confirmed::add);
             case BEGUN -> begun.add(line.step());
-            case COMMAND -> unanswered.add(line.step());
-            case ANSWERED -> unanswered.remove(line.step());
+            case COMMAND ->
+                commands(line.step()).begun(host(line), line.text("command").orElse(""));
+            case ANSWERED ->
+                commands(line.step())
+                        .answered(host(line), line.text("status").orElse("").equals("0"));
             case ENDED -> ended.add(line.step());
             case DONE -> done = true;
-            case COURSE, FAILED -> {
-                // Neither changes how far it has come.
+            case FAILED -> commands.remove(line.step());
+            case COURSE -> {
+                // It changes nothing about how far it has come.
             }
         }
     }
@@ -36,9 +42,13 @@ final class Progress {
         return ended.contains(step);
     }
 
-    /** Whether a command of the step was begun and nobody knows how it ended: it may still be running. */
-    boolean unanswered(int step) {
-        return unanswered.contains(step);
+    /** What became of the step's commands since it last failed, if it did. */
+    StepCommands commands(int step) {
+        return commands.computeIfAbsent(step, number -> new StepCommands());
+    }
+
+    private static String host(JournalLine line) {
+        return line.text("node").orElse("");
     }
 
     boolean confirmed(String question) {

@@ -40,6 +40,7 @@ final class RaFiles {
             return members.isEmpty();
         }
         String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-        return members.stream().allMatch(member -> content.contains(member.getFileName().toString()));
+        return members.stream()
+                .allMatch(member -> content.contains(member.getFileName().toString()));
     }
 }
