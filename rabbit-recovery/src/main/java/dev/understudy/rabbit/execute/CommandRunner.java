@@ -44,12 +44,12 @@ final class CommandRunner {
         }
     }
 
-    /** At the same time where the step asks for it, else one after the other until one fails. */
-    Optional<Failure> run(Step step, Duration limit) throws JournalException, InterruptedException {
-        if (step.action() instanceof Action.StartTogether) {
-            return together(step, limit);
+    /** Some of the step's commands, or all: at the same time where the step asks for it, else one after the other until one fails. */
+    Optional<Failure> run(Step step, List<Command> some, Duration limit) throws JournalException, InterruptedException {
+        if (step.action() instanceof Action.StartTogether && !some.isEmpty()) {
+            return together(step, some, limit);
         }
-        for (Command command : step.commands()) {
+        for (Command command : some) {
             Optional<Failure> failure = run(step, command, limit);
             if (failure.isPresent()) {
                 return failure;
@@ -58,15 +58,16 @@ final class CommandRunner {
         return Optional.empty();
     }
 
-    private Optional<Failure> together(Step step, Duration limit) throws JournalException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(step.commands().size(), work -> {
+    private Optional<Failure> together(Step step, List<Command> some, Duration limit)
+            throws JournalException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(some.size(), work -> {
             Thread thread = new Thread(work, "rabbit-recovery-start");
             thread.setDaemon(true);
             return thread;
         });
         try {
             List<Future<Optional<Failure>>> all = new ArrayList<>();
-            for (Command command : step.commands()) {
+            for (Command command : some) {
                 all.add(threads.submit(() -> run(step, command, limit)));
             }
             Optional<Failure> first = Optional.empty();

@@ -8,7 +8,6 @@ import java.util.Set;
 
 /** How far a journal says that its course has come. */
 final class Progress {
-    private final Set<Integer> begun = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
     private final Map<Integer, StepCommands> commands = new HashMap<>();
     private final Set<String> confirmed = new HashSet<>();
@@ -19,7 +18,6 @@ final class Progress {
         switch (line.event()) {
             case OPENED -> pid = line.text("pid").orElse(pid);
             case CONFIRMED -> line.text("question").ifPresent(confirmed::add);
-            case BEGUN -> begun.add(line.step());
             case COMMAND ->
                 commands(line.step()).begun(host(line), line.text("command").orElse(""));
             case ANSWERED ->
@@ -28,14 +26,10 @@ final class Progress {
             case ENDED -> ended.add(line.step());
             case DONE -> done = true;
             case FAILED -> commands.remove(line.step());
-            case COURSE -> {
-                // It changes nothing about how far it has come.
+            case COURSE, BEGUN -> {
+                // Neither changes anything about how far it has come.
             }
         }
-    }
-
-    boolean begun(int step) {
-        return begun.contains(step);
     }
 
     boolean ended(int step) {

@@ -10,6 +10,7 @@ import dev.understudy.rabbit.Runbook;
 import dev.understudy.rabbit.Step;
 import dev.understudy.rabbit.host.NodeAccess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,7 +113,7 @@ final class StepRunner {
 
     private Optional<ExecutionOutcome> act(Step step) throws JournalException, InterruptedException {
         boolean stops = step.action() instanceof Action.StopVm;
-        Optional<CommandRunner.Failure> failure = commands.run(step, stops ? POLITE_LIMIT : step.limit());
+        Optional<CommandRunner.Failure> failure = commands.run(step, needed(step), stops ? POLITE_LIMIT : step.limit());
         if (failure.isPresent() && worksOnFiles(step.action())) {
             return fail(step, "its command failed", failure.get().toString());
         }
@@ -127,6 +128,20 @@ final class StepRunner {
             return fail(step, "it was not done within its time", open.get() + said);
         }
         return end(step, false, failure.map(f -> "it is done, although " + f).orElse(""));
+    }
+
+    /** Of nodes that are started together those that run already are left alone. */
+    private List<Command> needed(Step step) throws InterruptedException {
+        if (!(step.action() instanceof Action.StartTogether)) {
+            return step.commands();
+        }
+        List<Command> needed = new ArrayList<>();
+        for (Command command : step.commands()) {
+            if (waiting.open(List.of(new Condition.VmRunning(command.node()))).isPresent()) {
+                needed.add(command);
+            }
+        }
+        return needed;
     }
 
     /** By the files that it has open, so that no other VM of the host is meant. */
