@@ -142,7 +142,7 @@ class OtherPlansTest {
     void khepriStartsAMajorityTogether() {
         assertEquals("together ab, await a, await b, verify a", Outline.steps(Clusters.khepri("4.0.5", A, B)));
         assertEquals(
-                "together ab, await a, await b, ask, forget-online a c !2, verify a",
+                "copy a, together ab, await a, await b, ask, forget-online a c !2, verify a",
                 Outline.steps(Clusters.khepri("4.0.5", A, B, C).lost(C)));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.rabbit.execute;
 
+import dev.understudy.rabbit.Action;
 import dev.understudy.rabbit.Command;
 import dev.understudy.rabbit.NodeName;
 import dev.understudy.rabbit.Step;
@@ -43,9 +44,12 @@ final class CommandRunner {
         }
     }
 
-    /** One after the other until one fails. */
-    Optional<Failure> run(Step step, Duration limit) throws JournalException, InterruptedException {
-        for (Command command : step.commands()) {
+    /** Some of the step's commands, or all: at the same time where the step asks for it, else one after the other until one fails. */
+    Optional<Failure> run(Step step, List<Command> some, Duration limit) throws JournalException, InterruptedException {
+        if (step.action() instanceof Action.StartTogether && !some.isEmpty()) {
+            return together(step, some, limit);
+        }
+        for (Command command : some) {
             Optional<Failure> failure = run(step, command, limit);
             if (failure.isPresent()) {
                 return failure;
@@ -54,17 +58,16 @@ final class CommandRunner {
         return Optional.empty();
     }
 
-    /** These of its commands at the same time. */
-    Optional<Failure> together(Step step, List<Command> commands, Duration limit)
+    private Optional<Failure> together(Step step, List<Command> some, Duration limit)
             throws JournalException, InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, commands.size()), work -> {
+        ExecutorService threads = Executors.newFixedThreadPool(some.size(), work -> {
             Thread thread = new Thread(work, "rabbit-recovery-start");
             thread.setDaemon(true);
             return thread;
         });
         try {
             List<Future<Optional<Failure>>> all = new ArrayList<>();
-            for (Command command : commands) {
+            for (Command command : some) {
                 all.add(threads.submit(() -> run(step, command, limit)));
             }
             Optional<Failure> first = Optional.empty();
@@ -77,6 +80,9 @@ final class CommandRunner {
             if (e.getCause() instanceof JournalException said) {
                 throw said;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException("a start failed in a way that it cannot", e.getCause());
         } finally {
             threads.shutdownNow();
@@ -84,7 +90,7 @@ final class CommandRunner {
         }
     }
 
-    /** Nothing is run or written once this run has ended; a shell that is interrupted ends. */
+    /** Nothing may be run, or written to the journal, once this run has ended. A shell that is interrupted ends. */
     private static void awaitEnd(ExecutorService threads) {
         boolean interrupted = false;
         while (!threads.isTerminated()) {

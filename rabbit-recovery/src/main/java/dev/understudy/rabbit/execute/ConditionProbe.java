@@ -8,10 +8,13 @@ import dev.understudy.rabbit.NodeState;
 import dev.understudy.rabbit.QueueEvidence;
 import dev.understudy.rabbit.QueueKind;
 import dev.understudy.rabbit.QueueName;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -22,38 +25,86 @@ final class ConditionProbe {
 
     private static final Map<Class<? extends Condition>, Look<Condition>> TABLE = new LinkedHashMap<>();
 
+    private static final Map<Class<? extends Condition>, Function<Condition, NodeName>> WHERE = new HashMap<>();
+
     private interface Look<C> {
         Seen look(C condition, Looks looks) throws InterruptedException;
     }
 
     static {
-        on(Condition.AppRunning.class, (c, looks) -> looks.state(c.node(), state -> state == NodeState.RUNNING));
-        on(Condition.Waiting.class, (c, looks) -> looks.state(c.node(), state -> state == NodeState.WAITING));
-        on(Condition.VmStopped.class, (c, looks) -> looks.state(c.node(), state -> state == NodeState.STOPPED));
-        on(Condition.VmRunning.class, (c, looks) -> looks.state(c.node(), VM_RUNS));
+        on(
+                Condition.AppRunning.class,
+                Condition.AppRunning::node,
+                (c, looks) -> looks.state(c.node(), state -> state == NodeState.RUNNING));
+        on(
+                Condition.Waiting.class,
+                Condition.Waiting::node,
+                (c, looks) -> looks.state(c.node(), state -> state == NodeState.WAITING));
+        on(
+                Condition.VmStopped.class,
+                Condition.VmStopped::node,
+                (c, looks) -> looks.state(c.node(), state -> state == NodeState.STOPPED));
+        on(Condition.VmRunning.class, Condition.VmRunning::node, (c, looks) -> looks.state(c.node(), VM_RUNS));
         on(
                 Condition.Members.class,
+                Condition.Members::at,
                 (c, looks) -> looks.live(c.at(), live -> same("members", members(live), c.members())));
-        on(Condition.Member.class, (c, looks) -> looks.live(c.at(), live -> member(live, c.other(), true)));
-        on(Condition.NotMember.class, (c, looks) -> looks.live(c.at(), live -> member(live, c.other(), false)));
-        on(Condition.Running.class, (c, looks) -> looks.live(c.at(), live -> running(live, c.nodes())));
-        on(Condition.NoPartition.class, (c, looks) -> looks.live(c.at(), ConditionProbe::whole));
-        on(Condition.ForgottenOnDisk.class, FileLooks::forgotten);
-        on(Condition.PathAbsent.class, (c, looks) -> FileLooks.absent(looks.access(c.node()), c.path()));
-        on(Condition.PathPresent.class, (c, looks) -> FileLooks.present(looks.access(c.node()), c.path()));
-        on(Condition.OwnedBy.class, (c, looks) -> FileLooks.owned(looks.access(c.node()), c.directory(), c.owner()));
-        on(Condition.QueuesExist.class, (c, looks) -> looks.live(c.at(), live -> exist(live, c.queues())));
-        on(Condition.QueueAbsent.class, (c, looks) -> looks.live(c.at(), live -> absent(live, c.queue())));
-        on(Condition.QueuesAnswer.class, QueueLooks::answer);
-        on(Condition.NoQuorumMember.class, (c, looks) -> looks.live(c.at(), live -> noQuorumMember(live, c.node())));
-        on(Condition.QuorumMember.class, QueueLooks::quorumMember);
-        on(Condition.ServesMessages.class, QueueLooks::serves);
+        on(
+                Condition.Member.class,
+                Condition.Member::at,
+                (c, looks) -> looks.live(c.at(), live -> member(live, c.other(), true)));
+        on(
+                Condition.NotMember.class,
+                Condition.NotMember::at,
+                (c, looks) -> looks.live(c.at(), live -> member(live, c.other(), false)));
+        on(
+                Condition.Running.class,
+                Condition.Running::at,
+                (c, looks) -> looks.live(c.at(), live -> running(live, c.nodes())));
+        on(
+                Condition.NoPartition.class,
+                Condition.NoPartition::at,
+                (c, looks) -> looks.live(c.at(), ConditionProbe::whole));
+        on(Condition.ForgottenOnDisk.class, Condition.ForgottenOnDisk::node, FileLooks::forgotten);
+        on(
+                Condition.PathAbsent.class,
+                Condition.PathAbsent::node,
+                (c, looks) -> FileLooks.absent(looks.access(c.node()), c.path()));
+        on(
+                Condition.PathPresent.class,
+                Condition.PathPresent::node,
+                (c, looks) -> FileLooks.present(looks.access(c.node()), c.path()));
+        on(
+                Condition.OwnedBy.class,
+                Condition.OwnedBy::node,
+                (c, looks) -> FileLooks.owned(looks.access(c.node()), c.directory(), c.owner()));
+        on(
+                Condition.QueuesExist.class,
+                Condition.QueuesExist::at,
+                (c, looks) -> looks.live(c.at(), live -> exist(live, c.queues())));
+        on(
+                Condition.QueueAbsent.class,
+                Condition.QueueAbsent::at,
+                (c, looks) -> looks.live(c.at(), live -> absent(live, c.queue())));
+        on(Condition.QueuesAnswer.class, Condition.QueuesAnswer::at, QueueLooks::answer);
+        on(
+                Condition.NoQuorumMember.class,
+                Condition.NoQuorumMember::at,
+                (c, looks) -> looks.live(c.at(), live -> noQuorumMember(live, c.node())));
+        on(Condition.QuorumMember.class, Condition.QuorumMember::at, QueueLooks::quorumMember);
+        on(Condition.ServesMessages.class, Condition.ServesMessages::at, QueueLooks::serves);
     }
 
     private ConditionProbe() {}
 
-    private static <C extends Condition> void on(Class<C> kind, Look<C> look) {
+    private static <C extends Condition> void on(Class<C> kind, Function<C, NodeName> at, Look<C> look) {
         TABLE.put(kind, (condition, looks) -> look.look(kind.cast(condition), looks));
+        WHERE.put(kind, condition -> at.apply(kind.cast(condition)));
+    }
+
+    /** Where it is looked up; empty if a person has to tell. */
+    static Optional<NodeName> at(Condition condition) {
+        return Optional.ofNullable(WHERE.get(condition.getClass())).map(where -> where.apply(condition));
     }
 
     /** The kinds that can be looked up; only {@link Condition.Confirmed} is not among them: a person knows that. */

@@ -57,6 +57,13 @@ final class FileLooks {
         if (disk.get().found(Finding.Code.SCHEMA_NOT_READ) || disk.get().found(Finding.Code.SCHEMA_MISSING)) {
             return Seen.unknown("the schema of " + condition.node() + " could not be read");
         }
+        // No members at all are no members that were read: a node is always one itself.
+        if (!disk.get().members().contains(condition.node())) {
+            String because = disk.get().findings().isEmpty()
+                    ? ""
+                    : ": " + disk.get().findings().get(0).meaning();
+            return Seen.unknown("the members by the files of " + condition.node() + " could not be read" + because);
+        }
         return Seen.of(
                 !disk.get().members().contains(condition.other()),
                 "members by the schema on disk: " + disk.get().members());

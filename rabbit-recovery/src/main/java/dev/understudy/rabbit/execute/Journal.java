@@ -6,16 +6,14 @@ import dev.understudy.rabbit.json.JsonFormatException;
 import dev.understudy.rabbit.json.JsonValues;
 import dev.understudy.rabbit.json.RabbitJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +23,19 @@ import java.util.Map;
  * the first holds the whole course. Locked while it is open. Thread-safe.
  */
 final class Journal implements AutoCloseable {
+    private static final int MOST_SHOWN = 80;
+
     private final Path file;
-    private final FileChannel channel;
+    private final JournalFile disk;
     private final ExecutionClock clock;
     private final Progress progress = new Progress();
     private final List<String> notes = new ArrayList<>();
     private Course course;
     private Consent consent;
 
-    private Journal(Path file, FileChannel channel, ExecutionClock clock) {
+    private Journal(Path file, JournalFile disk, ExecutionClock clock) {
         this.file = file;
-        this.channel = channel;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -45,36 +45,34 @@ final class Journal implements AutoCloseable {
      * @throws JournalException if the file is there already, or cannot be written
      */
     static Journal create(Path file, Course course, Consent consent, ExecutionClock clock) throws JournalException {
-        Journal journal;
+        JournalFile disk;
         try {
             Path directory = file.toAbsolutePath().getParent();
             Files.createDirectories(directory);
-            FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            journal = new Journal(file, channel, clock);
-            journal.lock();
+            disk = JournalFile.open(file, true);
             syncDirectory(directory);
-        } catch (FileAlreadyExistsException e) {
-            throw new JournalException(
-                    Files.isRegularFile(file)
-                            ? file + " is there already: resume it, or name another file"
-                            : file + " cannot be written: there is no place for a directory at " + e.getFile(),
-                    e);
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
-            throw new JournalException(file + " cannot be written: " + e.getMessage(), e);
+            throw new JournalException(file + " cannot be written: " + e, e);
         }
-        boolean begun = false;
+        Journal journal = new Journal(file, disk, clock);
+        boolean ready = false;
         try {
+            // One that is empty was made by an executor that was ended before it did anything.
+            if (disk.bytes().length > 0) {
+                throw new JournalException(file + " is there already: resume it, or name another file");
+            }
             journal.course = course;
             journal.consent = consent;
             journal.append(JournalEvent.COURSE, 0, Map.of("course", tree(course), "consent", consent.words()));
             journal.opened();
-            begun = true;
+            ready = true;
             return journal;
+        } catch (IOException e) {
+            throw said(file, e);
         } finally {
-            if (!begun) {
+            if (!ready) {
                 journal.close();
             }
         }
@@ -86,31 +84,34 @@ final class Journal implements AutoCloseable {
      * @throws JournalException if it is not there, is taken, or is damaged otherwise than by a last line that was cut
      */
     static Journal reopen(Path file, ExecutionClock clock) throws JournalException {
-        Journal journal;
+        JournalFile disk;
         try {
-            journal =
-                    new Journal(file, FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE), clock);
+            disk = JournalFile.open(file, false);
+        } catch (JournalException e) {
+            throw e;
         } catch (NoSuchFileException e) {
             throw new JournalException(file + " is not there", e);
         } catch (IOException e) {
-            throw new JournalException(file + " cannot be opened: " + e.getMessage(), e);
+            throw new JournalException(file + " cannot be opened: " + e, e);
         }
-        boolean taken = false;
+        Journal journal = new Journal(file, disk, clock);
+        boolean ready = false;
         try {
-            journal.lock();
             journal.read();
             journal.opened();
-            taken = true;
+            ready = true;
             return journal;
-        } catch (JournalException e) {
-            throw e;
         } catch (IOException e) {
-            throw new JournalException(file + ": " + e.getMessage(), e);
+            throw said(file, e);
         } finally {
-            if (!taken) {
+            if (!ready) {
                 journal.close();
             }
         }
+    }
+
+    private static JournalException said(Path file, IOException e) {
+        return e instanceof JournalException said ? said : new JournalException(file + ": " + e, e);
     }
 
     Path file() {
@@ -140,12 +141,8 @@ final class Journal implements AutoCloseable {
         values.put("at", clock.now().toString());
         values.putAll(more);
         JournalLine line = new JournalLine(event, step, values);
-        ByteBuffer bytes = ByteBuffer.wrap(line.line().getBytes(StandardCharsets.UTF_8));
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes, channel.size());
-            }
-            channel.force(true);
+            disk.append(line.line().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new JournalException(file + " cannot be written: " + e.getMessage(), e);
         }
@@ -154,46 +151,35 @@ final class Journal implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Every line was forced to disk when it was written.
-        }
+        disk.close();
     }
 
     private void opened() throws JournalException {
         append(JournalEvent.OPENED, 0, Map.of("pid", ProcessHandle.current().pid()));
     }
 
-    private void lock() throws IOException {
-        boolean locked;
-        try {
-            locked = channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false;
-        }
-        if (!locked) {
-            Progress theirs = new Progress();
-            for (String line : Files.readString(file).split("\n")) {
-                if (line.contains(JournalEvent.OPENED.name())) {
-                    theirs.take(JournalLine.parse(line, file.toString()));
-                }
-            }
-            channel.close();
-            throw new JournalException(file + " is in use by process " + theirs.pid());
-        }
+    /** As text; a character that was cut is a sign that stands for none. */
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private void read() throws IOException {
-        String text = Files.readString(file);
-        int whole = text.lastIndexOf('\n') + 1;
-        if (whole < text.length()) {
-            notes.add(file + ": the last line was cut while it was written, and is left out: "
-                    + text.substring(whole, Math.min(text.length(), whole + 80)));
-            channel.truncate(text.substring(0, whole).getBytes(StandardCharsets.UTF_8).length);
+        byte[] bytes = disk.bytes();
+        int whole = bytes.length;
+        while (whole > 0 && bytes[whole - 1] != '\n') {
+            whole--;
+        }
+        if (whole == 0) {
+            throw new JournalException(file + ":1: it was cut before the course was written, and nothing was done:"
+                    + " remove it and begin again");
+        }
+        if (whole < bytes.length) {
+            String cut = text(Arrays.copyOfRange(bytes, whole, Math.min(bytes.length, whole + MOST_SHOWN)));
+            notes.add(file + ": the last line was cut while it was written, and is left out: " + cut);
+            disk.truncate(whole);
         }
         int number = 0;
-        for (String line : text.substring(0, whole).split("\n")) {
+        for (String line : text(Arrays.copyOf(bytes, whole)).split("\n")) {
             number++;
             JournalLine parsed = JournalLine.parse(line, file + ":" + number);
             if ((number == 1) != (parsed.event() == JournalEvent.COURSE)) {

@@ -8,11 +8,8 @@ import java.util.Set;
 
 /** How far a journal says that its course has come. */
 final class Progress {
-    private final Set<Integer> begun = new HashSet<>();
     private final Set<Integer> ended = new HashSet<>();
-    /** By step: the nodes. */
-    private final Map<Integer, Set<String>> unanswered = new HashMap<>();
-
+    private final Map<Integer, StepCommands> commands = new HashMap<>();
     private final Set<String> confirmed = new HashSet<>();
     private boolean done;
     private String pid = "unknown";
@@ -21,36 +18,31 @@ final class Progress {
         switch (line.event()) {
             case OPENED -> pid = line.text("pid").orElse(pid);
             case CONFIRMED -> line.text("question").ifPresent(confirmed::add);
-            case BEGUN -> begun.add(line.step());
-            case COMMAND -> unansweredAt(line).add(node(line));
-            case ANSWERED -> unansweredAt(line).remove(node(line));
+            case COMMAND ->
+                commands(line.step()).begun(host(line), line.text("command").orElse(""));
+            case ANSWERED ->
+                commands(line.step())
+                        .answered(host(line), line.text("status").orElse("").equals("0"));
             case ENDED -> ended.add(line.step());
             case DONE -> done = true;
-            case COURSE, FAILED -> {
-                // Neither changes how far it has come.
+            case FAILED -> commands.remove(line.step());
+            case COURSE, BEGUN -> {
+                // Neither changes anything about how far it has come.
             }
         }
-    }
-
-    private Set<String> unansweredAt(JournalLine line) {
-        return unanswered.computeIfAbsent(line.step(), step -> new HashSet<>());
-    }
-
-    private static String node(JournalLine line) {
-        return line.text("node").orElse("");
-    }
-
-    boolean begun(int step) {
-        return begun.contains(step);
     }
 
     boolean ended(int step) {
         return ended.contains(step);
     }
 
-    /** Whether a command of the step was begun and nobody knows how it ended: it may still be running. */
-    boolean unanswered(int step) {
-        return !unanswered.getOrDefault(step, Set.of()).isEmpty();
+    /** What became of the step's commands since it last failed, if it did. */
+    StepCommands commands(int step) {
+        return commands.computeIfAbsent(step, number -> new StepCommands());
+    }
+
+    private static String host(JournalLine line) {
+        return line.text("node").orElse("");
     }
 
     boolean confirmed(String question) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Runs a course on real hosts. Consent to all of it is checked before anything is touched; every step is known to be done by its conditions and
@@ -132,8 +133,12 @@ public final class RecoveryExecutor {
 
     private List<String> unreachable(Course course) {
         Set<NodeName> needed = new TreeSet<>();
-        course.steps()
-                .forEach(step -> step.commands().stream().map(Command::node).forEach(needed::add));
+        for (Step step : course.steps()) {
+            step.commands().stream().map(Command::node).forEach(needed::add);
+            Stream.concat(step.before().stream(), step.after().stream())
+                    .flatMap(condition -> ConditionProbe.at(condition).stream())
+                    .forEach(needed::add);
+        }
         needed.removeAll(hosts.keySet());
         return needed.stream()
                 .map(node -> "it is not said how " + node + " is reached")

@@ -50,14 +50,18 @@ final class StepRunner {
 
     /** Why the step is not done; empty if it is. */
     Optional<ExecutionOutcome> run(Step step) throws JournalException, InterruptedException {
-        boolean begun = journal.progress().begun(step.number());
-        boolean unanswered = journal.progress().unanswered(step.number());
+        StepCommands earlier = journal.progress().commands(step.number());
         journal.append(JournalEvent.BEGUN, step.number(), Map.of("action", Runbook.say(step.action())));
         listener.begun(step);
         if (step.action() instanceof Action.AskOperator asked) {
             return ask(step, asked.question());
         }
-        if ((begun || !makesAFile(step.action())) && isDone(step, unanswered)) {
+        if (makesAFile(step.action()) && !earlier.any()) {
+            Optional<String> there = isThere(step);
+            if (there.isPresent()) {
+                return fail(step, "what it would make is there from another time", there.get());
+            }
+        } else if (isDone(step, earlier)) {
             return end(step, true, "it was so already");
         }
         Optional<Waiting.Open> missing = waiting.await(step, step.before(), BEFORE_LIMIT);
@@ -67,10 +71,26 @@ final class StepRunner {
         return onlyLooks(step.action()) ? look(step) : act(step);
     }
 
-    /** A step that another executor was at: what it started may still be under way. */
-    private boolean isDone(Step step, boolean unanswered) throws InterruptedException {
-        return waiting.await(step, step.after(), unanswered ? SETTLE_LIMIT : Duration.ZERO)
-                .isEmpty();
+    /** Of a step that another executor was at, what it set going may still be under way. */
+    private boolean isDone(Step step, StepCommands earlier) throws InterruptedException {
+        Duration patience = Duration.ZERO;
+        if (earlier.allSucceeded(step.commands())) {
+            patience = step.limit();
+        } else if (earlier.any()) {
+            patience = SETTLE_LIMIT;
+        }
+        return waiting.await(step, step.after(), patience).isEmpty();
+    }
+
+    /** The path that is there and should not be yet; what cannot be told is left to the command, which fails then. */
+    private Optional<String> isThere(Step step) throws InterruptedException {
+        for (Condition condition : step.after()) {
+            if (condition instanceof Condition.PathPresent path
+                    && waiting.open(List.of(path)).isEmpty()) {
+                return Optional.of(Runbook.say(path) + ": remove it or move it away");
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<ExecutionOutcome> ask(Step step, String question) throws JournalException, InterruptedException {
@@ -93,9 +113,7 @@ final class StepRunner {
 
     private Optional<ExecutionOutcome> act(Step step) throws JournalException, InterruptedException {
         boolean stops = step.action() instanceof Action.StopVm;
-        Optional<CommandRunner.Failure> failure = step.action() instanceof Action.StartTogether
-                ? commands.together(step, stopped(step), step.limit())
-                : commands.run(step, stops ? POLITE_LIMIT : step.limit());
+        Optional<CommandRunner.Failure> failure = commands.run(step, needed(step), stops ? POLITE_LIMIT : step.limit());
         if (failure.isPresent() && worksOnFiles(step.action())) {
             return fail(step, "its command failed", failure.get().toString());
         }
@@ -112,15 +130,18 @@ final class StepRunner {
         return end(step, false, failure.map(f -> "it is done, although " + f).orElse(""));
     }
 
-    /** Of a start together: another executor may have started some of them. */
-    private List<Command> stopped(Step step) throws InterruptedException {
-        List<Command> commands = new ArrayList<>();
+    /** Of nodes that are started together those that run already are left alone. */
+    private List<Command> needed(Step step) throws InterruptedException {
+        if (!(step.action() instanceof Action.StartTogether)) {
+            return step.commands();
+        }
+        List<Command> needed = new ArrayList<>();
         for (Command command : step.commands()) {
             if (waiting.open(List.of(new Condition.VmRunning(command.node()))).isPresent()) {
-                commands.add(command);
+                needed.add(command);
             }
         }
-        return commands;
+        return needed;
     }
 
     /** By the files that it has open, so that no other VM of the host is meant. */
@@ -145,7 +166,7 @@ final class StepRunner {
         return Optional.of(new ExecutionOutcome.StepFailed(step, reason, seen, journal.file()));
     }
 
-    /** What such a step makes may be there from another time: only if this course was at it does that count as done. */
+    /** What such a step makes may be there from another time: only if this course ran its command does that count as done. */
     private static boolean makesAFile(Action action) {
         return action instanceof Action.CopyData || action instanceof Action.RestoreFiles;
     }

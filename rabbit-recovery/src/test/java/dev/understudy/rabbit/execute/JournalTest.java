@@ -1,119 +1,207 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.rabbit.execute;
 
-import static dev.understudy.rabbit.execute.World.E;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static dev.understudy.rabbit.execute.FakeHosts.A;
+import static dev.understudy.rabbit.execute.FakeHosts.B;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.rabbit.Course;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Journals that are cut, damaged, taken, or not there. */
+/** Journals that are damaged, taken or not what they should be: a clear error that names the file and the line. */
 class JournalTest {
     @TempDir
-    private Path directory;
+    Path directory;
 
+    private final FakeHosts world = new FakeHosts();
     private Path journal;
-    private final World world = EveryAction.world();
-    private final Course course = Courses.course(Courses.start(1, World.C), Courses.start(2, E));
 
     @BeforeEach
-    void stopped() throws Exception {
-        journal = directory.resolve("deep/journal");
-        world.says("start", 0, "").on("start", (node, words) -> {
-            if (node.equals(World.C)) {
-                world.machines.add(node);
+    void name() {
+        journal = directory.resolve("journal");
+    }
+
+    private static Course course() {
+        return new Steps().start(A).start(B).course("grüße");
+    }
+
+    private ExecutionOutcome run() throws Exception {
+        return world.executor().run(course(), Consent.none(), journal);
+    }
+
+    /** A journal of a run that was killed after its first step. */
+    private void half() throws Exception {
+        world.before = (node, line) -> {
+            if (node.equals(B)) {
+                throw new AssertionError("killed");
             }
-        });
-        assertThat(Courses.executor(world).run(course, Consent.none(), journal))
-                .isInstanceOf(ExecutionOutcome.StepFailed.class);
-        world.on("start", (node, words) -> world.machines.add(node));
+        };
+        assertThrows(AssertionError.class, this::run);
+        world.before = (node, line) -> {};
+        assertEquals(1, world.effects.size());
+    }
+
+    private String resumeFails() {
+        String message = assertThrows(
+                        JournalException.class, () -> world.executor().resume(journal))
+                .getMessage();
+        assertTrue(message.contains(journal.toString()), message);
+        return message;
     }
 
     @Test
-    void aFailedRunIsTakenUpWhereItEnded() throws Exception {
-        assertThat(Courses.executor(world).resume(journal)).isInstanceOf(ExecutionOutcome.Done.class);
-        assertThat(world.commands).containsExactly("hostc: start", "hoste: start", "hoste: start");
+    void aLastLineThatWasCutIsLeftOutAndTold() throws Exception {
+        half();
+        byte[] torn = "{\"event\":\"ENDED\",\"step\":2,\"note\":\"grü".getBytes(StandardCharsets.UTF_8);
+        // Cut within a character.
+        Files.write(journal, Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
+        var done =
+                assertInstanceOf(ExecutionOutcome.Done.class, world.executor().resume(journal));
+        assertTrue(done.notes().get(0).contains("was cut"), done.notes().toString());
+        assertEquals(2, world.effects.size(), "the step of the line that was cut is done");
+        assertInstanceOf(ExecutionOutcome.AlreadyDone.class, world.executor().resume(journal));
     }
 
-    /** What was being written when the power went. */
-    @Test
-    void aLastLineThatWasCutIsLeftOut() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"event\":", "", "[]", "{}", "{\"event\":\"ENDED\",\"step\":\"x\"}", "{\"event\":\"END\"}"})
+    void aDamagedLineInTheMiddleIsNamed(String damage) throws Exception {
+        half();
         List<String> lines = Files.readAllLines(journal);
-        String last = lines.get(lines.size() - 1);
-        for (int length = 1; length < last.length(); length += 9) {
-            int cut = length;
-            damage(text -> String.join("\n", lines.subList(0, lines.size() - 1)) + "\n" + last.substring(0, cut));
-            try (Journal taken = Journal.reopen(journal, new TestClock(Killer.never()))) {
-                assertThat(taken.progress().ended(1)).isTrue();
-                assertThat(taken.progress().ended(2)).isFalse();
-                assertThat(taken.notes()).singleElement().asString().contains(journal.toString(), "was cut");
+        lines.set(2, damage);
+        Files.write(journal, lines);
+        String message = resumeFails();
+        assertTrue(message.contains(journal + ":3"), message);
+        assertEquals(lines, Files.readAllLines(journal), "the journal is left as it is");
+        assertEquals(1, world.effects.size());
+    }
+
+    @Test
+    void aJournalWithoutItsFirstLine() throws Exception {
+        half();
+        List<String> lines = Files.readAllLines(journal);
+        Files.write(journal, lines.subList(1, lines.size()));
+        assertTrue(resumeFails().contains(journal + ":1"));
+    }
+
+    @Test
+    void oneThatWasCutInItsFirstLineSaysThatNothingWasDone() throws Exception {
+        Files.writeString(journal, "{\"event\":\"COUR");
+        String message = resumeFails();
+        assertTrue(message.contains(journal + ":1") && message.contains("begin again"), message);
+        Files.writeString(journal, "");
+        resumeFails();
+        assertInstanceOf(ExecutionOutcome.Done.class, run(), "an empty one is begun");
+    }
+
+    @Test
+    void aRunDoesNotTouchTheJournalOfAnother() throws Exception {
+        half();
+        byte[] before = Files.readAllBytes(journal);
+        Course other = new Steps().start(B).course("other");
+        String message = assertThrows(
+                        JournalException.class, () -> world.executor().run(other, Consent.none(), journal))
+                .getMessage();
+        assertTrue(message.contains(journal + " is there already"), message);
+        assertEquals(new String(before, StandardCharsets.UTF_8), Files.readString(journal));
+        assertEquals(1, world.effects.size());
+    }
+
+    @Test
+    void theConsentThatWasGivenIsThatOfTheJournal() throws Exception {
+        half();
+        String text = Files.readString(journal);
+        Files.writeString(journal, text.replaceFirst("\"level=0\"", "\"level=9\""));
+        assertTrue(resumeFails().contains(journal + ":1"));
+    }
+
+    @Test
+    void aSecondExecutorIsToldWhoHasIt() throws Exception {
+        try (Journal mine = Journal.create(journal, course(), Consent.none(), world.clock)) {
+            String message = resumeFails();
+            assertTrue(
+                    message.contains(
+                            "in use by process " + ProcessHandle.current().pid()),
+                    message);
+            assertThrows(JournalException.class, this::run);
+            mine.append(JournalEvent.FAILED, 1, Map.of());
+        }
+        assertInstanceOf(ExecutionOutcome.Done.class, world.executor().resume(journal), "it is free afterwards");
+    }
+
+    /** The system drops the lock with any descriptor of the file that this process closes; other processes see only what the system has. */
+    @Test
+    void theSystemKeepsTheLockAsLongAsTheJournalIsOpen() throws Exception {
+        Path locks = Path.of("/proc/locks");
+        assumeTrue(Files.isReadable(locks));
+        half();
+        String mine = ":" + Files.getAttribute(journal, "unix:ino") + " ";
+        assertFalse(Files.readString(locks).contains(mine), "nobody has it yet");
+        try (Journal taken = Journal.reopen(journal, world.clock)) {
+            assertTrue(Files.readString(locks).contains(mine), "locked once it was read");
+            resumeFails();
+            assertTrue(Files.readString(locks).contains(mine), "locked after another was refused");
+            assertEquals(List.of(), taken.notes());
+        }
+        assertFalse(Files.readString(locks).contains(mine), "free afterwards");
+    }
+
+    @Test
+    void aJournalIsForItsOwnerAlone() throws Exception {
+        assumeTrue(Files.getFileStore(directory).supportsFileAttributeView("posix"));
+        run();
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(journal)));
+    }
+
+    @Test
+    void placesWhereNoJournalCanBe() throws Exception {
+        resumeFails();
+        Files.createDirectory(journal);
+        resumeFails();
+        assertThrows(JournalException.class, this::run);
+        Path file = Files.createFile(directory.resolve("file"));
+        journal = file.resolve("below");
+        assertThrows(JournalException.class, this::run);
+        assertEquals(List.of(), world.effects);
+    }
+
+    /** Who looks while a command runs finds on disk that it was about to be run. */
+    @Test
+    void aLineIsOnDiskBeforeItsCommandIsRun() throws Exception {
+        world.before = (node, line) -> {
+            if (line.equals(Steps.START)) {
+                assertTrue(lastLine().contains("\"COMMAND\"") && lastLine().contains(node.value()), lastLine());
             }
-            assertThat(Files.readString(journal)).endsWith("\n").doesNotContain(last.substring(0, cut) + "\n{");
+        };
+        assertInstanceOf(ExecutionOutcome.Done.class, run());
+        assertEquals(2, world.effects.size());
+    }
+
+    private String lastLine() {
+        try {
+            List<String> lines = Files.readAllLines(journal);
+            return lines.get(lines.size() - 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-    }
-
-    @Test
-    void damageElsewhereIsRefusedWithFileAndLine() throws Exception {
-        assertDamaged(text -> text.replaceFirst("\\{\"event\":\"BEGUN\"", "{\"event\":\"BEG"), "journal:3");
-        assertDamaged(text -> text.replaceFirst("\"step\":1", "\"step\":\"one\""), "journal:3");
-        assertDamaged(text -> text.replaceFirst("\"level=0\"", "\"level=9\""), "journal:1");
-        assertDamaged(text -> text.replaceFirst("\"schema\":\"[^\"]*\"", "\"schema\":\"another/1\""), "the course");
-        assertDamaged(text -> text.substring(text.indexOf('\n') + 1), "first line");
-        assertDamaged(text -> "", "journal");
-        assertDamaged(text -> "garbage\n", "journal:1");
-    }
-
-    @Test
-    void aSecondExecutorIsRefused() throws Exception {
-        try (Journal taken = Journal.reopen(journal, new TestClock(Killer.never()))) {
-            assertThat(taken.progress().begun(2)).isTrue();
-            assertThatThrownBy(() -> Courses.executor(world).resume(journal))
-                    .isInstanceOf(JournalException.class)
-                    .hasMessageContaining(journal.toString())
-                    .hasMessageContaining(
-                            "in use by process " + ProcessHandle.current().pid());
-        }
-        assertThat(Courses.executor(world).resume(journal)).isInstanceOf(ExecutionOutcome.Done.class);
-    }
-
-    @Test
-    void aJournalIsNeitherOverwrittenNorInvented() throws Exception {
-        String before = Files.readString(journal);
-        assertThatThrownBy(() -> Courses.executor(world).run(course, Consent.none(), journal))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining("is there already");
-        assertThat(journal).hasContent(before.stripTrailing());
-        assertThatThrownBy(() -> Courses.executor(world).resume(directory.resolve("none")))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining("is not there");
-        assertThatThrownBy(
-                        () -> Courses.executor(world).run(course, Consent.none(), directory.resolve("deep/journal/x")))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining("cannot be written");
-    }
-
-    private void assertDamaged(UnaryOperator<String> damage, String said) throws Exception {
-        String whole = Files.readString(journal);
-        int commands = world.commands.size();
-        damage(damage);
-        String damaged = Files.readString(journal);
-        assertThat(damaged).isNotEqualTo(whole);
-        assertThatThrownBy(() -> Courses.executor(world).resume(journal))
-                .isInstanceOf(JournalException.class)
-                .hasMessageContaining(said);
-        assertThat(Files.readString(journal)).as("nothing is lost").isEqualTo(damaged);
-        assertThat(world.commands).hasSize(commands);
-        Files.writeString(journal, whole);
-    }
-
-    private void damage(UnaryOperator<String> damage) throws Exception {
-        Files.writeString(journal, damage.apply(Files.readString(journal)));
     }
 }
