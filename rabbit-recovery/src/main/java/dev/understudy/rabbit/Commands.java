@@ -62,10 +62,10 @@ final class Commands {
         return line("rm -f " + quote(path));
     }
 
-    /** The data directory and what belongs to it beside it. */
+    /** The data directory, last: that it is gone says that what belongs to it beside it is gone too. */
     Command wipe(String directory) {
-        return line("rm -rf " + quote(directory) + " " + quote(directory + "-feature_flags") + " "
-                + quote(directory + "-plugins-expand"));
+        return line("rm -rf " + quote(directory + "-feature_flags") + " " + quote(directory + "-plugins-expand") + " "
+                + quote(directory));
     }
 
     Command changeOwner(String directory) {

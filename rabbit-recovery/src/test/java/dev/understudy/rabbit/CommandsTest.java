@@ -24,7 +24,7 @@ class CommandsTest {
     @Test
     void pathsAreOneWord() {
         assertEquals(
-                "rm -rf '/data dir/n' '/data dir/n-feature_flags' '/data dir/n-plugins-expand'",
+                "rm -rf '/data dir/n-feature_flags' '/data dir/n-plugins-expand' '/data dir/n'",
                 commands.wipe("/data dir/n").text());
         assertEquals("'it'\\''s'", Commands.quote("it's"));
     }
