@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.understudy.examples;
+
+import dev.understudy.vrrp.RouterState;
+import dev.understudy.vrrp.Transition;
+import dev.understudy.vrrp.VrrpListener;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes the sessions of this host's HAProxy when the address leaves it. A client that was connected goes on with the other host as soon as
+ * it sends something, but until then the old connection is a zombie: the broker still delivers to it, and what a consumer acknowledges
+ * automatically is lost; an exclusive queue stays locked.
+ */
+final class HaproxySessions implements VrrpListener {
+    private static final Logger LOG = LoggerFactory.getLogger("understudy");
+
+    private final HaproxySocket haproxy;
+
+    HaproxySessions(HaproxySocket haproxy) {
+        this.haproxy = haproxy;
+    }
+
+    @Override
+    public void onTransition(Transition transition) {
+        if (transition.from() != RouterState.ACTIVE) {
+            return;
+        }
+        try {
+            // CSV, servers only: proxy, server, ...; the first line names the columns.
+            String[] servers = haproxy.ask("show stat -1 4 -1").split("\n");
+            for (int i = 1; i < servers.length; i++) {
+                String[] columns = servers[i].split(",");
+                haproxy.ask("shutdown sessions server " + columns[0] + "/" + columns[1]);
+            }
+            LOG.info("{}: closed the sessions of HAProxy's {} servers", transition.name(), servers.length - 1);
+        } catch (IOException e) {
+            LOG.warn("{}: HAProxy's sessions could not be closed: {}", transition.name(), e.getMessage());
+        }
+    }
+}
