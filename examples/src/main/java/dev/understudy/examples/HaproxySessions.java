@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Closes the sessions of this host's HAProxy when the address leaves it. A client that was connected goes on with the other host as soon as
  * it sends something, but until then the old connection is a zombie: the broker still delivers to it, and what a consumer acknowledges
- * automatically is lost; an exclusive queue stays locked.
+ * automatically is lost; an exclusive queue stays locked. A runner that is killed cannot close them: the next one does, when it starts.
  */
 final class HaproxySessions implements VrrpListener {
     private static final Logger LOG = LoggerFactory.getLogger("understudy");
@@ -24,7 +24,8 @@ final class HaproxySessions implements VrrpListener {
 
     @Override
     public void onTransition(Transition transition) {
-        if (transition.from() != RouterState.ACTIVE) {
+        // The address leaves; or a runner starts on a host that may have lost it without one, after a kill -9.
+        if (transition.from() != RouterState.ACTIVE && transition.to() != RouterState.BACKUP) {
             return;
         }
         try {

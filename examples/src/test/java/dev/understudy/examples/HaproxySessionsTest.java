@@ -22,10 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Against a stats socket that answers as HAProxy 2.6 does. */
 class HaproxySessionsTest {
@@ -57,10 +60,18 @@ class HaproxySessionsTest {
         }
     }
 
-    @Test
-    void sessionsOfEveryServerAreClosedWhenTheAddressLeaves() {
+    static Stream<Transition> withoutTheAddress() {
+        return Stream.of(
+                transition(RouterState.ACTIVE, RouterState.BACKUP),
+                transition(RouterState.ACTIVE, RouterState.INITIALIZE),
+                transition(RouterState.INITIALIZE, RouterState.BACKUP));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutTheAddress")
+    void sessionsOfEveryServerAreClosedWhenTheAddressLeftOrMayHave(Transition transition) {
         answer();
-        listener().onTransition(transition(RouterState.ACTIVE, RouterState.BACKUP));
+        listener().onTransition(transition);
 
         assertThat(asked)
                 .containsExactly(
@@ -70,9 +81,11 @@ class HaproxySessionsTest {
     }
 
     @Test
-    void sessionsStayWhenTheAddressComes() {
+    void sessionsStayWhenTheAddressComesAndWhereItWasNot() {
         answer();
         listener().onTransition(transition(RouterState.BACKUP, RouterState.ACTIVE));
+        listener().onTransition(transition(RouterState.INITIALIZE, RouterState.ACTIVE));
+        listener().onTransition(transition(RouterState.BACKUP, RouterState.INITIALIZE));
 
         assertThat(asked).isEmpty();
     }
