@@ -33,9 +33,14 @@ final class BridgeClient implements AutoCloseable {
         return new BridgeClient(host.startWithInput(command));
     }
 
-    /** Opens a connection of this name. */
+    /** Opens a connection of this name, which ends when it is closed. */
     void connect(String name) {
         perform(name, "connect");
+    }
+
+    /** Opens a connection of this name that connects again, with its consumers, when it is closed. */
+    void connectAgain(String name) {
+        perform(name, "connect-again");
     }
 
     /** Declares a durable queue. */
@@ -65,12 +70,15 @@ final class BridgeClient implements AutoCloseable {
         perform(name, "publish " + queue + " " + first + " " + count);
     }
 
-    /** Sends something on a connection that has been silent, as its next heartbeat would: that finds it dead. */
-    void findOutThatItIsDead(String name) {
-        String answer = ask(name, "speak");
-        assertThat(answer).startsWith(name + " failed ");
-        awaitLine(name + " closed .*reset");
-        awaitLine(name + " recovered");
+    /**
+     * Sends something on a connection, as its next heartbeat would, and returns when it is connected again. It finds out that it was dead
+     * now, since the new holder of the address does not know it (a reset); or it was told before, if the losing host closed it while it still
+     * had the address (an end of file).
+     */
+    void speakAndConnectAgain(String name) {
+        ask(name, "speak");
+        awaitLine("^" + name + " closed .*(reset|EOF)");
+        awaitLine("^" + name + " recovered");
     }
 
     /** Waits until a message that the regular expression matches has arrived at the connection. */

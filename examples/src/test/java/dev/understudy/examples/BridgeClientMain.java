@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
  * {@code failed} and the reason, one for each line in; and what happens to a connection by itself: {@code got}, {@code closed},
  * {@code recovered}.
  *
- * <p>Connections have no heartbeats: they are as silent as real ones are between two, for as long as the test wants. They reconnect by
- * themselves, as RabbitMQ's client does unless told not to.
+ * <p>Connections have no heartbeats: they are as silent as real ones are between two, for as long as the test wants. Those that
+ * connect again do so by themselves, as RabbitMQ's client does unless told not to.
  */
 final class BridgeClientMain {
     private static final int CONNECT_MILLIS = 2_000;
@@ -59,7 +59,8 @@ final class BridgeClientMain {
     private void perform(String... words) throws Exception {
         String name = words[0];
         switch (words[1]) {
-            case "connect" -> connect(name);
+            case "connect" -> connect(name, false);
+            case "connect-again" -> connect(name, true);
             case "declare" -> channels.get(name).queueDeclare(words[2], true, false, false, null);
             case "exclusive" -> exclusive(name, words[2]);
             case "consume" -> consume(name, words[2]);
@@ -69,21 +70,27 @@ final class BridgeClientMain {
         }
     }
 
-    private void connect(String name) throws IOException, TimeoutException {
+    private void connect(String name, boolean isAgain) throws IOException, TimeoutException {
+        factory.setAutomaticRecoveryEnabled(isAgain);
         Connection connection = factory.newConnection();
         connection.addShutdownListener(cause -> say(name, "closed " + reason(cause)));
-        ((Recoverable) connection).addRecoveryListener(new RecoveryListener() {
-            @Override
-            public void handleRecovery(Recoverable recovered) {
-                say(name, "recovered");
-            }
-
-            @Override
-            public void handleRecoveryStarted(Recoverable recovering) {
-                // the end of it counts
-            }
-        });
+        if (isAgain) {
+            ((Recoverable) connection).addRecoveryListener(new Recovery(name));
+        }
         channels.put(name, connection.createChannel());
+    }
+
+    /** Tells that a connection is there again, with its consumers. */
+    private record Recovery(String name) implements RecoveryListener {
+        @Override
+        public void handleRecovery(Recoverable recovered) {
+            say(name, "recovered");
+        }
+
+        @Override
+        public void handleRecoveryStarted(Recoverable recovering) {
+            // the end of it counts
+        }
     }
 
     /** On a channel of its own, which a refusal closes. */
