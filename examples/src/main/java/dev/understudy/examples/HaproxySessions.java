@@ -5,6 +5,7 @@ import dev.understudy.vrrp.RouterState;
 import dev.understudy.vrrp.Transition;
 import dev.understudy.vrrp.VrrpListener;
 import java.io.IOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,22 +23,30 @@ final class HaproxySessions implements VrrpListener {
         this.haproxy = haproxy;
     }
 
+    // README: begin
     @Override
     public void onTransition(Transition transition) {
         // The address leaves; or a runner starts on a host that may have lost it without one, after a kill -9.
-        if (transition.from() != RouterState.ACTIVE && transition.to() != RouterState.BACKUP) {
-            return;
-        }
-        try {
-            // CSV, servers only: proxy, server, ...; the first line names the columns.
-            String[] servers = haproxy.ask("show stat -1 4 -1").split("\n");
-            for (int i = 1; i < servers.length; i++) {
-                String[] columns = servers[i].split(",");
-                haproxy.ask("shutdown sessions server " + columns[0] + "/" + columns[1]);
+        if (transition.from() == RouterState.ACTIVE || transition.to() == RouterState.BACKUP) {
+            try {
+                for (String server : servers()) {
+                    haproxy.ask("shutdown sessions server " + server);
+                }
+                LOG.info("{}: closed the sessions of HAProxy", transition.name());
+            } catch (IOException e) {
+                LOG.warn("{}: HAProxy's sessions could not be closed: {}", transition.name(), e.getMessage());
             }
-            LOG.info("{}: closed the sessions of HAProxy's {} servers", transition.name(), servers.length - 1);
-        } catch (IOException e) {
-            LOG.warn("{}: HAProxy's sessions could not be closed: {}", transition.name(), e.getMessage());
         }
+    }
+    // README: end
+
+    /** CSV, servers only: proxy, server, ...; the first line names the columns. */
+    private List<String> servers() throws IOException {
+        return haproxy.ask("show stat -1 4 -1")
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", 3))
+                .map(columns -> columns[0] + "/" + columns[1])
+                .toList();
     }
 }
