@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.examples;
 
+import dev.understudy.vrrp.VrrpListener;
 import dev.understudy.vrrp.address.Lease;
 import dev.understudy.vrrp.conf.ConfOptions;
 import dev.understudy.vrrp.conf.KeepalivedConf;
@@ -12,6 +13,8 @@ import dev.understudy.vrrp.netlink.VrrpOpenException;
 import dev.understudy.vrrp.netlink.VrrpRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Option;
         })
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("understudy");
+    private static final Duration HAPROXY_LIMIT = Duration.ofSeconds(2);
 
     @Option(
             names = {"-f", "--file"},
@@ -60,6 +64,12 @@ final class RunCommand implements Callable<Integer> {
             description = "whether the kernel takes addresses from a dead or frozen process; by default on")
     private Switch addressLease = Switch.on;
 
+    @Option(
+            names = "--haproxy",
+            paramLabel = "SOCKET",
+            description = "when the address leaves this host, close the sessions of the HAProxy with this stats socket")
+    private Path haproxy;
+
     /** The two words of a switch, as they are typed. */
     enum Switch {
         on,
@@ -85,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
     private int run(KeepalivedConf conf, EndRequest end) {
         try (Wiring wiring = Wiring.of(conf.routers())) {
             RuntimeConfig.Builder config = RuntimeConfig.builder()
-                    .listener(new TransitionLog())
+                    .listener(listener())
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
                     .stateDirectory(stateDirectory);
             wiring.addTo(config);
@@ -100,6 +110,15 @@ final class RunCommand implements Callable<Integer> {
             LOG.error("{}: {}", file, e.getMessage());
             return ExitCode.CONFIGURATION;
         }
+    }
+
+    private VrrpListener listener() {
+        TransitionLog log = new TransitionLog();
+        if (haproxy == null) {
+            return log;
+        }
+        HaproxySessions sessions = new HaproxySessions(new HaproxySocket(haproxy, HAPROXY_LIMIT));
+        return new AllListeners(List.of(log, sessions));
     }
 
     private KeepalivedConf read() {
