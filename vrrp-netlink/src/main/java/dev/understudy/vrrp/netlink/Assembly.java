@@ -46,7 +46,7 @@ final class Assembly implements AutoCloseable {
         listener = new ListenerThread(config.listener(), config.threadFactory());
         LinuxKernelPort kernel = new LinuxKernelPort(devices, resources.netlink, resources.arp);
         holder = new AddressHolder(kernel, new FileLedger(claims), config.lease());
-        kernel.answerTo(holder);
+        kernel.answerTo(holder::onResult);
         fence = new ActiveFence(holder, routers.size());
         engine = new VrrpEngine(new LinuxAdvertPort(devices), fence, listener);
         holder.answerTo(engine);

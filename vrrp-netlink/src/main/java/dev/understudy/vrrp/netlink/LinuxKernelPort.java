@@ -3,7 +3,6 @@ package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.AddressFamily;
 import dev.understudy.vrrp.VirtualAddress;
-import dev.understudy.vrrp.address.AddressHolder;
 import dev.understudy.vrrp.address.KernelPort;
 import dev.understudy.vrrp.netlink.linux.AddressSpec;
 import dev.understudy.vrrp.netlink.linux.ArpSocket;
@@ -24,7 +23,7 @@ final class LinuxKernelPort implements KernelPort {
     /** By configured address and not by value: one address may stand on two interfaces. */
     private final Map<VirtualAddress, AddressSpec> specs = new IdentityHashMap<>();
 
-    private AddressHolder holder;
+    private Answer answer;
     private long flushNanos;
 
     LinuxKernelPort(Devices devices, RtNetlink netlink, ArpSocket arp) {
@@ -33,8 +32,14 @@ final class LinuxKernelPort implements KernelPort {
         this.arp = arp;
     }
 
-    void answerTo(AddressHolder toldTo) {
-        holder = toldTo;
+    /** Hears how a request ended; 0 is done. */
+    @FunctionalInterface
+    interface Answer {
+        void onResult(long ticket, int errno, long nowNanos);
+    }
+
+    void answerTo(Answer toldTo) {
+        answer = toldTo;
     }
 
     @Override
@@ -78,7 +83,7 @@ final class LinuxKernelPort implements KernelPort {
     }
 
     private void answer(int token, int errno, String text) {
-        holder.onResult(Integer.toUnsignedLong(token), errno, flushNanos);
+        answer.onResult(Integer.toUnsignedLong(token), errno, flushNanos);
     }
 
     @Override
@@ -89,7 +94,7 @@ final class LinuxKernelPort implements KernelPort {
             netlink.collect(this::answer);
         }
         for (Long ticket = unanswerable.poll(); ticket != null; ticket = unanswerable.poll()) {
-            holder.onResult(ticket, Errno.ENODEV, nowNanos);
+            answer.onResult(ticket, Errno.ENODEV, nowNanos);
         }
     }
 

@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>{@link #open} checks everything and starts no thread; {@link #start} starts the loop's thread and the listener's. {@link #close}
+ * <p>{@link #open} checks everything and starts no thread; {@link #start} starts the loop's thread and the listener's, and for the first
+ * seconds one that goes the way of a takeover again and again, on the loopback interface, so that the first one is not slow. {@link #close}
  * resigns, releases every address and ends the threads. Without close, or if the process is killed or frozen, the kernel takes the
  * addresses away when their lease runs out (K1). All methods are safe for use by several threads.
  */
@@ -49,6 +50,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private final RuntimeConfig config;
     private final Map<VirtualRouterId, Integer> slots = new HashMap<>();
     private final Assembly assembly;
+    private final Rehearsal rehearsal;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
@@ -59,6 +61,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private VrrpRuntime(RuntimeConfig config, Assembly assembly) {
         this.config = config;
         this.assembly = assembly;
+        rehearsal = new Rehearsal(config.threadFactory());
         for (int i = 0; i < config.routers().size(); i++) {
             slots.put(config.routers().get(i).config().id(), i);
         }
@@ -115,6 +118,7 @@ public final class VrrpRuntime implements AutoCloseable {
             throw new IllegalStateException("a runtime is started once, and not after it was closed");
         }
         assembly.listener.start();
+        rehearsal.start();
     }
 
     private void run() {
@@ -274,6 +278,7 @@ public final class VrrpRuntime implements AutoCloseable {
             throw new IllegalStateException("a runtime that is polled is closed by the thread that polls it");
         }
         closing = true;
+        rehearsal.close();
         if (begun.compareAndSet(false, true)) {
             finish(); // never started: there is nothing but descriptors and locks
         } else if (polled) {
