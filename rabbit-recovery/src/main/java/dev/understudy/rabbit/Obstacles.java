@@ -27,6 +27,8 @@ final class Obstacles {
             return;
         }
         lostButAnswers();
+        lostButSeen();
+        spares();
         strangers();
         view.survivors().forEach(this::files);
         view.survivors().forEach(this::version);
@@ -51,6 +53,41 @@ final class Obstacles {
                         Refusal.Code.LOST_BUT_ANSWERS,
                         node + " is declared lost and answers (" + Words.word(view.state(node)) + ")",
                         "if it has its data, do not declare it lost; if not, stop it and keep it stopped until the plan starts it");
+            }
+        }
+    }
+
+    /** One that could not be reached from here may serve nevertheless: a member that runs says so. */
+    private void lostButSeen() {
+        for (NodeSnapshot node : view.snapshot().nodes()) {
+            if (node.declaration() != Declaration.LOST || view.gone().contains(node.name())) {
+                continue;
+            }
+            draft.refuse(
+                    Refusal.Code.LOST_BUT_ANSWERS,
+                    node.name() + " is declared lost, and a member that runs sees it running",
+                    "if it serves, do not declare it lost; if not, wait until the others have noticed that it is gone");
+        }
+    }
+
+    /** To join empties a node without a word: a spare that is none would be lost, and no plan would have named it. */
+    private void spares() {
+        for (NodeName spare : view.spares()) {
+            int queues = view.queuesOf(spare).size();
+            SortedSet<NodeName> others = new TreeSet<>();
+            if (view.knowsMembers(spare)) {
+                others.addAll(view.membersOf(spare));
+                others.remove(spare);
+            }
+            if (queues > 0 || !others.isEmpty()) {
+                draft.refuse(
+                        Refusal.Code.POLICY,
+                        spare + " is declared a spare and is not empty: it "
+                                + (queues > 0
+                                        ? "has " + queues + (queues == 1 ? " queue" : " queues")
+                                        : "is in a cluster with " + Words.list(others))
+                                + ", and joining would empty it",
+                        "name an empty node, or empty this one yourself");
             }
         }
     }
