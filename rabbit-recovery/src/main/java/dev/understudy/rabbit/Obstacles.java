@@ -38,6 +38,13 @@ final class Obstacles {
                     "some members keep their definitions in Mnesia, others in Khepri",
                     "bring back files that belong to one cluster of one time");
         }
+        if (view.stores().contains(MetadataStore.MNESIA) && view.versionAtLeast(4, 3, 0)) {
+            draft.refuse(
+                    Refusal.Code.MISMATCH,
+                    "the definitions are kept in Mnesia, which RabbitMQ "
+                            + view.version().orElseThrow() + " does not have any more",
+                    "install the release that wrote the files; no later one than 4.2 reads them");
+        }
         ramOnly();
         if (!view.khepri()) {
             forced();

@@ -110,6 +110,17 @@ class RefusalsTest {
     }
 
     @Test
+    void mnesiaWhereItIsGone() {
+        refused(
+                Refusal.Code.MISMATCH,
+                Clusters.mnesia("4.3.0", A, B).stopped(A, B).lost(B));
+        assertEquals(
+                Set.of(),
+                Outline.codes(Outline.plan(
+                        Clusters.mnesia("4.2.9", A, B).stopped(A, B).lost(B))));
+    }
+
+    @Test
     void aWinnerThatIsLost() {
         assertEquals(
                 Set.of(Refusal.Code.POLICY),
