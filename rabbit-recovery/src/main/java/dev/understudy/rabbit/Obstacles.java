@@ -31,6 +31,7 @@ final class Obstacles {
         spares();
         strangers();
         view.survivors().forEach(this::files);
+        view.survivors().forEach(this::paths);
         view.survivors().forEach(this::version);
         if (view.stores().size() > 1) {
             draft.refuse(
@@ -158,6 +159,23 @@ final class Obstacles {
         disk.ifPresent(evidence -> evidence.findings().stream()
                 .filter(finding -> finding.severity() != Finding.Severity.NOTE)
                 .forEach(finding -> draft.warn(node + ": " + finding.file() + ": " + finding.meaning())));
+    }
+
+    /** Such a path would be another one for each command, or none: it may be that of a login's home. */
+    private void paths(NodeName node) {
+        for (String path : List.of(
+                view.node(node).installation().dataBase(),
+                view.directory(node),
+                view.node(node).filesAt().orElse("/"),
+                policy.copies())) {
+            if (!path.startsWith("/") || path.chars().anyMatch(Character::isISOControl)) {
+                draft.refuse(
+                        Refusal.Code.POLICY,
+                        node + ": not an absolute path on its host: '" + path + "'",
+                        "give the path from / on");
+                return;
+            }
+        }
     }
 
     private void missing(NodeName node, String what, String remedy) {

@@ -121,6 +121,19 @@ class RefusalsTest {
     }
 
     @Test
+    void pathsThatDoNotBeginAtTheRoot() {
+        refused(Refusal.Code.POLICY, pair().lost(A).files(B, "backup/rabbit@hostb"));
+        refused(Refusal.Code.POLICY, pair().lost(A).files(B, "/backup/\0"));
+        ClusterSnapshot snapshot = pair().snapshot()
+                .with(
+                        B,
+                        node -> node.withInstallation(
+                                new Installation("mnesia", "start", "stop", "rabbitmqctl", "rabbitmq")));
+        assertEquals(
+                Set.of(Refusal.Code.POLICY), Outline.codes(RecoveryPlanner.plan(snapshot, RecoveryPolicy.standard())));
+    }
+
+    @Test
     void aWinnerThatIsLost() {
         assertEquals(
                 Set.of(Refusal.Code.POLICY),
