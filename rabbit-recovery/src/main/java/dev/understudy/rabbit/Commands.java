@@ -35,21 +35,25 @@ final class Commands {
         return tool("rabbitmq-diagnostics", arguments);
     }
 
-    /** Copies to a temporary name first: a copy that is there under its own name is complete. */
+    /**
+     * Copies to a temporary name first: a copy that is there under its own name is complete. A directory that is a link is followed ({@code -H}):
+     * a copy of the link would be changed with what it leads to.
+     */
     Command copy(String from, String to) {
         String part = to + ".part";
         return line("mkdir -p " + quote(parent(to)) + " && rm -rf " + quote(part) + " && mkdir " + quote(part)
-                + " && cp -a "
+                + " && cp -aH "
                 + quote(from) + " " + quote(part + "/") + " && "
                 + ifThere(from + "-feature_flags", "cp -a ", part + "/")
                 + " && mv -T " + quote(part) + " " + quote(to));
     }
 
     /** Puts the files in place under the node's name, with their owner, and without the pid of a process of another host. */
-    Command restore(String from, String to) {
+    Command restore(String place, String to) {
+        String from = place.replaceFirst("(?<=.)/+$", "");
         String part = to + ".part";
         String flags = to + "-feature_flags";
-        return line("rm -rf " + quote(part) + " && cp -a " + quote(from) + " " + quote(part) + " && "
+        return line("rm -rf " + quote(part) + " && cp -aH " + quote(from) + " " + quote(part) + " && "
                 + ifThere(from + "-feature_flags", "cp -a ", flags) + " && rm -f " + quote(to + ".pid")
                 + " && chown -R "
                 + quote(installation.owner() + ":") + " " + quote(part) + " && { test ! -e " + quote(flags)

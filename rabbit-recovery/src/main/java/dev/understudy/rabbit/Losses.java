@@ -34,14 +34,18 @@ final class Losses {
         if (!view.usersOf(keeper).isEmpty()) {
             for (String user : view.usersOf(other)) {
                 if (!view.usersOf(keeper).contains(user)) {
-                    losses.add(of(Loss.Kind.USER, user, "only " + other + " knows this user, by its files"));
+                    losses.add(of(
+                            Loss.Kind.USER, QueueName.plain(user), "only " + other + " knows this user, by its files"));
                 }
             }
         }
         if (!view.vhostsOf(keeper).isEmpty()) {
             for (String vhost : view.vhostsOf(other)) {
                 if (!view.vhostsOf(keeper).contains(vhost)) {
-                    losses.add(of(Loss.Kind.VHOST, vhost, "only " + other + " knows this virtual host, by its files"));
+                    losses.add(of(
+                            Loss.Kind.VHOST,
+                            QueueName.plain(vhost),
+                            "only " + other + " knows this virtual host, by its files"));
                 }
             }
         }

@@ -27,14 +27,24 @@ final class Obstacles {
             return;
         }
         lostButAnswers();
+        lostButSeen();
+        spares();
         strangers();
         view.survivors().forEach(this::files);
+        view.survivors().forEach(this::paths);
         view.survivors().forEach(this::version);
         if (view.stores().size() > 1) {
             draft.refuse(
                     Refusal.Code.MISMATCH,
                     "some members keep their definitions in Mnesia, others in Khepri",
                     "bring back files that belong to one cluster of one time");
+        }
+        if (view.stores().contains(MetadataStore.MNESIA) && view.versionAtLeast(4, 3, 0)) {
+            draft.refuse(
+                    Refusal.Code.MISMATCH,
+                    "the definitions are kept in Mnesia, which RabbitMQ "
+                            + view.version().orElseThrow() + " does not have any more",
+                    "install the release that wrote the files; no later one than 4.2 reads them");
         }
         ramOnly();
         if (!view.khepri()) {
@@ -51,6 +61,41 @@ final class Obstacles {
                         Refusal.Code.LOST_BUT_ANSWERS,
                         node + " is declared lost and answers (" + Words.word(view.state(node)) + ")",
                         "if it has its data, do not declare it lost; if not, stop it and keep it stopped until the plan starts it");
+            }
+        }
+    }
+
+    /** One that could not be reached from here may serve nevertheless: a member that runs says so. */
+    private void lostButSeen() {
+        for (NodeSnapshot node : view.snapshot().nodes()) {
+            if (node.declaration() != Declaration.LOST || view.gone().contains(node.name())) {
+                continue;
+            }
+            draft.refuse(
+                    Refusal.Code.LOST_BUT_ANSWERS,
+                    node.name() + " is declared lost, and a member that runs sees it running",
+                    "if it serves, do not declare it lost; if not, wait until the others have noticed that it is gone");
+        }
+    }
+
+    /** To join empties a node without a word: a spare that is none would be lost, and no plan would have named it. */
+    private void spares() {
+        for (NodeName spare : view.spares()) {
+            int queues = view.queuesOf(spare).size();
+            SortedSet<NodeName> others = new TreeSet<>();
+            if (view.knowsMembers(spare)) {
+                others.addAll(view.membersOf(spare));
+                others.remove(spare);
+            }
+            if (queues > 0 || !others.isEmpty()) {
+                draft.refuse(
+                        Refusal.Code.POLICY,
+                        spare + " is declared a spare and is not empty: it "
+                                + (queues > 0
+                                        ? "has " + queues + (queues == 1 ? " queue" : " queues")
+                                        : "is in a cluster with " + Words.list(others))
+                                + ", and joining would empty it",
+                        "name an empty node, or empty this one yourself");
             }
         }
     }
@@ -114,6 +159,23 @@ final class Obstacles {
         disk.ifPresent(evidence -> evidence.findings().stream()
                 .filter(finding -> finding.severity() != Finding.Severity.NOTE)
                 .forEach(finding -> draft.warn(node + ": " + finding.file() + ": " + finding.meaning())));
+    }
+
+    /** Such a path would be another one for each command, or none: it may be that of a login's home. */
+    private void paths(NodeName node) {
+        for (String path : List.of(
+                view.node(node).installation().dataBase(),
+                view.directory(node),
+                view.node(node).filesAt().orElse("/"),
+                policy.copies())) {
+            if (!path.startsWith("/") || path.chars().anyMatch(Character::isISOControl)) {
+                draft.refuse(
+                        Refusal.Code.POLICY,
+                        node + ": not an absolute path on its host: '" + path + "'",
+                        "give the path from / on");
+                return;
+            }
+        }
     }
 
     private void missing(NodeName node, String what, String remedy) {

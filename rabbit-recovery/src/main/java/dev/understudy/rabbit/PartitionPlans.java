@@ -75,7 +75,16 @@ final class PartitionPlans {
         }
         Work work = Work.begin(view, policy);
         LoserSteps steps = new LoserSteps(work);
-        losers.forEach(node -> steps.restart(node, winner));
+        boolean winnerStays = !view.khepri() && view.snapshot().partitionHandling() != PartitionHandling.PAUSE_MINORITY;
+        if (losers.size() > 1 && winnerStays) {
+            // One that is restarted alone could take over the state of another that is to give its own up.
+            BootSteps boot = new BootSteps(work);
+            losers.forEach(node ->
+                    boot.stop(node, "all that give their state up are stopped before the first of them starts again"));
+            losers.forEach(node -> steps.bring(node, winner));
+        } else {
+            losers.forEach(node -> steps.restart(node, winner));
+        }
         SortedSet<NodeName> running = new TreeSet<>();
         view.survivors().stream().filter(view::running).forEach(running::add);
         SortedSet<QueueName> exist = new TreeSet<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.rabbit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -21,9 +22,35 @@ public record QueueName(String vhost, String name) implements Comparable<QueueNa
         return byVhost != 0 ? byVhost : name.compareTo(other.name);
     }
 
-    /** Virtual host, colon, name: {@code /:orders}. */
+    /**
+     * Virtual host, colon, name: {@code /:orders}. No two queues have the same: a colon of the virtual host is {@code %3A}, a percent sign
+     * {@code %25}. What a terminal would obey or hide is written in the same way, for whoever may declare a queue may call it anything.
+     */
     @Override
     public String toString() {
-        return vhost + ":" + name;
+        return plain(vhost).replace(":", "%3A") + ":" + plain(name);
+    }
+
+    /** Without control and formatting characters, and no two texts the same. */
+    static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c == '%' || unseen(Character.getType(c))) {
+                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                    plain.append(String.format("%%%02X", b));
+                }
+            } else {
+                plain.appendCodePoint(c);
+            }
+        });
+        return plain.toString();
+    }
+
+    private static boolean unseen(int type) {
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE;
     }
 }

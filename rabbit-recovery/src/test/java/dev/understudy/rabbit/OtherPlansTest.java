@@ -106,6 +106,21 @@ class OtherPlansTest {
     }
 
     @Test
+    void allLosersStopBeforeTheFirstStartsAgain() {
+        Map<NodeName, Set<NodeName>> parted = Map.of(B, Set.of(A, C));
+        Set<NodeName> all = Set.of(A, B, C);
+        Clusters cluster = Clusters.mnesia("3.10.8", A, B, C)
+                .running(A, all, Map.of(A, Set.of(B)))
+                .running(B, all, parted)
+                .running(C, all, Map.of(C, Set.of(B)));
+        RecoveryPlan plan = RecoveryPlanner.plan(
+                cluster.snapshot(), RecoveryPolicy.standard().withWinner(B));
+        assertEquals(
+                "stop a, stop c, copy a, start a !2, await a, copy c, start c !2, await c, verify b",
+                Outline.steps(plan.courses().get(0)));
+    }
+
+    @Test
     void aPausedNodeIsStoppedAndForgetsOffline() {
         assertEquals(
                 "stop b, ask, forget-offline b a !1, start b, await b, verify b",

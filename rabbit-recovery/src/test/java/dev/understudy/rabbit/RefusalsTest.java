@@ -4,8 +4,12 @@ package dev.understudy.rabbit;
 import static dev.understudy.rabbit.Clusters.A;
 import static dev.understudy.rabbit.Clusters.B;
 import static dev.understudy.rabbit.Clusters.C;
+import static dev.understudy.rabbit.Clusters.D;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +26,25 @@ class RefusalsTest {
     @Test
     void aLostNodeThatAnswers() {
         refused(Refusal.Code.LOST_BUT_ANSWERS, pair().lost(B).state(NodeState.WAITING, B));
+    }
+
+    @Test
+    void aLostNodeThatAnotherSeesRunning() {
+        Clusters cluster = pair().running(A, Set.of(A, B), Map.of()).lost(B).state(NodeState.UNREACHABLE, B);
+        refused(Refusal.Code.LOST_BUT_ANSWERS, cluster);
+    }
+
+    @Test
+    void aSpareThatHasQueuesOrIsInACluster() {
+        refused(
+                Refusal.Code.POLICY,
+                pair().lost(A)
+                        .spare(C)
+                        .queueAt(C, "precious", QueueKind.CLASSIC, C, List.of(), true, OptionalLong.of(7))
+                        .running(C, Set.of(C), Map.of()));
+        refused(Refusal.Code.POLICY, pair().lost(A).spare(C).running(C, Set.of(C, D), Map.of()));
+        assertEquals(
+                Set.of(), Outline.codes(Outline.plan(pair().lost(A).spare(C).running(C, Set.of(C), Map.of()))));
     }
 
     @Test
@@ -84,6 +107,30 @@ class RefusalsTest {
         assertEquals(
                 Set.of(Refusal.Code.MISMATCH),
                 Outline.codes(RecoveryPlanner.plan(snapshot, RecoveryPolicy.standard())));
+    }
+
+    @Test
+    void mnesiaWhereItIsGone() {
+        refused(
+                Refusal.Code.MISMATCH,
+                Clusters.mnesia("4.3.0", A, B).stopped(A, B).lost(B));
+        assertEquals(
+                Set.of(),
+                Outline.codes(Outline.plan(
+                        Clusters.mnesia("4.2.9", A, B).stopped(A, B).lost(B))));
+    }
+
+    @Test
+    void pathsThatDoNotBeginAtTheRoot() {
+        refused(Refusal.Code.POLICY, pair().lost(A).files(B, "backup/rabbit@hostb"));
+        refused(Refusal.Code.POLICY, pair().lost(A).files(B, "/backup/\0"));
+        ClusterSnapshot snapshot = pair().snapshot()
+                .with(
+                        B,
+                        node -> node.withInstallation(
+                                new Installation("mnesia", "start", "stop", "rabbitmqctl", "rabbitmq")));
+        assertEquals(
+                Set.of(Refusal.Code.POLICY), Outline.codes(RecoveryPlanner.plan(snapshot, RecoveryPolicy.standard())));
     }
 
     @Test

@@ -94,7 +94,7 @@ class RunbookTest {
                         "u",
                         ConsentLevel.FORCE,
                         List.of())));
-        assertThat(Runbook.render(course)).contains("/:a\\x1b[2Jb").doesNotContain("\u001b");
+        assertThat(Runbook.render(course)).contains("/:a%1B[2Jb").doesNotContain("\u001b");
     }
 
     private static Course keepReplicas() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,7 @@ final class JournalFile implements AutoCloseable {
                     ? Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)
                     : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
             channel = FileChannel.open(file, how, ownerOnly());
+            refuseOthers(file);
             JournalFile opened = new JournalFile(real, channel);
             if (channel.tryLock() == null) {
                 throw new JournalException(file + " is in use by process " + pid(opened.bytes()));
@@ -114,8 +116,25 @@ final class JournalFile implements AutoCloseable {
         return theirs.pid();
     }
 
+    /** Its commands are run as they stand there: a file that others can write, made before us or since, would be theirs to choose. */
+    private static void refuseOthers(Path file) throws IOException {
+        if (posix()) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                    || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new JournalException(file + " can be written by others ("
+                        + PosixFilePermissions.toString(permissions)
+                        + "), who could choose the commands that are run: chmod 600 it once you know what it says");
+            }
+        }
+    }
+
+    private static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        return posix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }

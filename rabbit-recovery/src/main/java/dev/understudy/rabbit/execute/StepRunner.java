@@ -4,7 +4,6 @@ package dev.understudy.rabbit.execute;
 import dev.understudy.rabbit.Action;
 import dev.understudy.rabbit.Command;
 import dev.understudy.rabbit.Condition;
-import dev.understudy.rabbit.Installation;
 import dev.understudy.rabbit.NodeName;
 import dev.understudy.rabbit.Runbook;
 import dev.understudy.rabbit.Step;
@@ -144,15 +143,8 @@ final class StepRunner {
         return needed;
     }
 
-    /** By the files that it has open, so that no other VM of the host is meant. */
     private Command kill(NodeName node) {
-        Installation installation = hosts.get(node).installation();
-        return new Command(
-                node,
-                "cd " + FileLooks.quoted(installation.directoryOf(node))
-                        + " && for p in $(find /proc/[0-9]*/fd -lname \"*$(pwd -P)/*\""
-                        + " 2>/dev/null | cut -d/ -f3 | sort -u); do case $(readlink /proc/$p/exe) in */beam*) kill -KILL $p;; esac; done",
-                List.of());
+        return new Command(node, ForcedEnd.line(hosts.get(node).installation().directoryOf(node)), List.of());
     }
 
     private Optional<ExecutionOutcome> end(Step step, boolean skipped, String note) throws JournalException {

@@ -173,6 +173,21 @@ class JournalTest {
     }
 
     @Test
+    void aJournalThatOthersCanWriteIsNotTaken() throws Exception {
+        assumeTrue(Files.getFileStore(directory).supportsFileAttributeView("posix"));
+        Files.createFile(journal);
+        Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThrows(JournalException.class, this::run);
+        assertEquals(List.of(), world.effects);
+        Files.delete(journal);
+        half();
+        Files.setPosixFilePermissions(journal, PosixFilePermissions.fromString("rw--w----"));
+        String message = resumeFails();
+        assertTrue(message.contains("by others (rw--w----)"), message);
+        assertEquals(1, world.effects.size());
+    }
+
+    @Test
     void placesWhereNoJournalCanBe() throws Exception {
         resumeFails();
         Files.createDirectory(journal);
