@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.rabbit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
@@ -36,8 +35,8 @@ public record QueueName(String vhost, String name) implements Comparable<QueueNa
         StringBuilder plain = new StringBuilder();
         text.codePoints().forEach(c -> {
             if (c == '%' || unseen(Character.getType(c))) {
-                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-                    plain.append(String.format("%%%02X", b));
+                for (char unit : Character.toChars(c)) {
+                    plain.append(String.format(unit <= 0xFF ? "%%%02X" : "%%u%04X", (int) unit));
                 }
             } else {
                 plain.appendCodePoint(c);

@@ -60,7 +60,9 @@ record Document<T>(String schema, Class<T> type) {
         if (!schema.equals(parser.nextTextValue())) {
             throw Complaint.at(source, parser, "schema", "expected \"" + schema + "\", found " + parser.getText());
         }
-        parser.nextToken();
+        if (parser.nextToken() == JsonToken.END_OBJECT) {
+            throw Complaint.at(source, parser, "", "expected more than the schema's name");
+        }
     }
 
     private String line() {

@@ -5,6 +5,7 @@ import static dev.understudy.rabbit.json.Examples.A;
 import static dev.understudy.rabbit.json.Examples.B;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.understudy.rabbit.Action;
 import dev.understudy.rabbit.ClusterSnapshot;
@@ -131,5 +132,14 @@ class RabbitJsonTest {
         try (var in = RabbitJsonTest.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void aDocumentThatEndsAfterItsSchemaIsNone() {
+        String message = assertThrows(
+                        JsonFormatException.class,
+                        () -> RabbitJson.readSnapshot("{\"schema\": \"understudy-snapshot/1\"}", "hand.json"))
+                .getMessage();
+        assertThat(message).startsWith("hand.json:1:").endsWith("expected more than the schema's name");
     }
 }
