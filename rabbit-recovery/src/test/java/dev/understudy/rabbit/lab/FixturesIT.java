@@ -27,14 +27,6 @@ class FixturesIT {
     }
 
     @Test
-    void powerLoss() {
-        try (RabbitLab lab = RabbitLab.of(Fixture.F2X)) {
-            assertGivesUp(lab.host("hosta"));
-            assertGivesUp(lab.host("hostb"));
-        }
-    }
-
-    @Test
     void powerLossAfterPartition() {
         for (String survivor : List.of("hosta", "hostb")) {
             try (RabbitLab lab = RabbitLab.of(Fixture.F6)) {
@@ -43,26 +35,6 @@ class FixturesIT {
                         lab.host(survivor).control("-q", "list_users").contains("lateuser");
                 assertThat(knowsLate).isEqualTo(survivor.equals("hostb"));
             }
-        }
-    }
-
-    @Test
-    void cleanOrderOfThree() {
-        try (RabbitLab lab = RabbitLab.of(Fixture.T1)) {
-            lab.host("hosta").start();
-            lab.host("hostb").start();
-            assertFails(lab.host("hosta"));
-            assertFails(lab.host("hostb"));
-        }
-    }
-
-    @Test
-    void powerLossOfThree() {
-        try (RabbitLab lab = RabbitLab.of(Fixture.T2)) {
-            lab.host("hostb").start();
-            lab.host("hostc").start();
-            assertFails(lab.host("hostb"));
-            assertFails(lab.host("hostc"));
         }
     }
 
