@@ -31,7 +31,7 @@ final class WaitsFor {
             if (view.running(node)) {
                 continue;
             }
-            for (NodeName peer : view.discMembersOf(node)) {
+            for (NodeName peer : sources(view, node)) {
                 View.Sight sight = view.sight(node, peer);
                 if (peer.equals(node) || forgotten.contains(peer)) {
                     continue;
@@ -44,6 +44,13 @@ final class WaitsFor {
                 }
             }
         }
+    }
+
+    /** Disc members, and a RAM member that runs: it has what was last. */
+    private static SortedSet<NodeName> sources(View view, NodeName node) {
+        SortedSet<NodeName> sources = new TreeSet<>(view.discMembersOf(node));
+        view.membersOf(node).stream().filter(view::running).forEach(sources::add);
+        return sources;
     }
 
     /** For whom the node waits. */

@@ -26,6 +26,13 @@ class OtherPlansTest {
         assertEquals("start c, await c, start a, await a, start b, await b, verify c", Outline.steps(three()));
     }
 
+    /** The disc nodes saw it stay: it is the newest, though it has nothing on disc. */
+    @Test
+    void aRamNodeThatRunsIsJoined() {
+        Clusters cluster = Clusters.mnesia("3.10.8", A, B).ram(B).running(B, Set.of(A, B), Map.of());
+        assertEquals("start a, await a, verify b", Outline.steps(cluster));
+    }
+
     @Test
     void threeWithTheLastOneLostLeaveAChoice() {
         Clusters cluster = three().queueAt(A, "m.q", CLASSIC, C, List.of(A, B), true, OptionalLong.of(20))
