@@ -92,20 +92,15 @@ final class OfflineLosses {
     }
 
     /**
-     * A mirror that stopped cleanly without contents was not synchronised, and such ones are not promoted. One that runs is stopped first;
-     * that its master is gone and it was not promoted says the same of it, unless it says itself that it is synchronised.
+     * One that runs is stopped first: that its master is gone and it was not promoted says that it was not synchronised, unless it says itself
+     * that it is. A stopped node's own definition tells: an unsynchronised mirror strikes itself from the list when it stops, if there is
+     * time; one that is still listed is promoted, and comes up empty.
      */
     private boolean leftUnsynchronised(NodeName node, QueueName queue) {
-        if (view.node(node).live().isPresent()) {
-            return view.queueAt(node, queue)
-                    .map(known -> !known.synchronised().contains(node))
-                    .orElse(true);
-        }
-        return view.node(node)
-                        .disk()
-                        .map(disk -> disk.shutdown() == Shutdown.CLEAN)
-                        .orElse(false)
-                && hasNone(node, queue);
+        return view.node(node).live().isPresent()
+                && view.queueAt(node, queue)
+                        .map(known -> !known.synchronised().contains(node))
+                        .orElse(true);
     }
 
     private boolean hasNone(NodeName node, QueueName queue) {
@@ -119,7 +114,7 @@ final class OfflineLosses {
         OptionalLong best = max(masters, queue.messages());
         OptionalLong own = Losses.messages(view, heir, queue.name());
         if (hasNone(heir, queue.name())) {
-            stale(queue, best, "it comes up on " + heir + ", which crashed and has no contents of it: empty");
+            stale(queue, best, "it comes up on " + heir + ", which has no contents of it: empty");
         } else if (best.isPresent() && own.isPresent() && best.getAsLong() > own.getAsLong()) {
             stale(
                     queue,
