@@ -6,6 +6,7 @@ import dev.understudy.vrrp.address.Lease;
 import dev.understudy.vrrp.conf.ConfOptions;
 import dev.understudy.vrrp.conf.KeepalivedConf;
 import dev.understudy.vrrp.conf.Severity;
+import dev.understudy.vrrp.netlink.Levers;
 import dev.understudy.vrrp.netlink.Preflight;
 import dev.understudy.vrrp.netlink.RuntimeConfig;
 import dev.understudy.vrrp.netlink.ServiceManager;
@@ -19,7 +20,10 @@ import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the virtual routers of a keepalived.conf in the foreground until SIGTERM or SIGINT. */
 @Command(
@@ -38,6 +42,9 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger("understudy");
     private static final Duration HAPROXY_LIMIT = Duration.ofSeconds(2);
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = {"-f", "--file"},
@@ -70,6 +77,17 @@ final class RunCommand implements Callable<Integer> {
             description = "when the address leaves this host, close the sessions of the HAProxy with this stats socket")
     private Path haproxy;
 
+    @Option(
+            names = "--realtime",
+            paramLabel = "PRIORITY",
+            description = "run the loop's thread with SCHED_FIFO and this priority, 1..99; by default 0, not at all")
+    private int realtimePriority;
+
+    @Option(
+            names = "--lock-memory",
+            description = "keep the process's memory from being swapped; needs the right to lock without limit")
+    private boolean lockMemory;
+
     /** The two words of a switch, as they are typed. */
     enum Switch {
         on,
@@ -78,6 +96,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Levers levers = levers();
         KeepalivedConf conf = read();
         if (conf.refused()) {
             LOG.error("{} is refused: nothing was started", file);
@@ -85,18 +104,20 @@ final class RunCommand implements Callable<Integer> {
         }
         EndRequest end = EndRequest.onSignals();
         try {
-            return end.finish(run(conf, end));
+            return end.finish(run(conf, levers, end));
         } catch (RuntimeException e) {
             LOG.error("Internal error", e);
             return end.finish(ExitCode.INTERNAL);
         }
     }
 
-    private int run(KeepalivedConf conf, EndRequest end) {
+    private int run(KeepalivedConf conf, Levers levers, EndRequest end) {
         try (Wiring wiring = Wiring.of(conf.routers())) {
             RuntimeConfig.Builder config = RuntimeConfig.builder()
                     .listener(listener())
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
+                    .realtimePriority(levers.realtimePriority())
+                    .memoryLocked(levers.memoryLocked())
                     .stateDirectory(stateDirectory);
             wiring.addTo(config);
             warnOfRivals(stateDirectory);
@@ -109,6 +130,15 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             LOG.error("{}: {}", file, e.getMessage());
             return ExitCode.CONFIGURATION;
+        }
+    }
+
+    private Levers levers() {
+        try {
+            return new Levers(realtimePriority, lockMemory);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--realtime': " + e.getMessage(), e);
         }
     }
 

@@ -29,6 +29,7 @@ import java.util.concurrent.ThreadFactory;
  * @param lease whether bound addresses expire when the process dies or freezes (K1)
  * @param stateDirectory where locks and ledgers are kept
  * @param threadFactory makes the loop's thread and the listener's
+ * @param levers what is asked of the kernel for the loop's sake; by default nothing
  */
 public record RuntimeConfig(
         List<RouterSetup> routers,
@@ -36,7 +37,8 @@ public record RuntimeConfig(
         Map<String, Tracker> linkTrackers,
         Lease lease,
         Path stateDirectory,
-        ThreadFactory threadFactory) {
+        ThreadFactory threadFactory,
+        Levers levers) {
     /** As many routers as one loop is made for. */
     public static final int MOST_ROUTERS = 16_384;
 
@@ -50,6 +52,7 @@ public record RuntimeConfig(
         Objects.requireNonNull(lease, "lease");
         Objects.requireNonNull(stateDirectory, "stateDirectory");
         Objects.requireNonNull(threadFactory, "threadFactory");
+        Objects.requireNonNull(levers, "levers");
         if (routers.isEmpty() || routers.size() > MOST_ROUTERS) {
             throw new IllegalArgumentException(routers.size() + " routers: expected 1.." + MOST_ROUTERS);
         }
@@ -88,6 +91,7 @@ public record RuntimeConfig(
         private Lease lease = Lease.ON;
         private Path stateDirectory = defaultStateDirectory();
         private ThreadFactory threadFactory = Thread::new;
+        private Levers levers = Levers.NONE;
 
         private Builder() {}
 
@@ -133,12 +137,28 @@ public record RuntimeConfig(
         }
 
         /**
+         * Sets the loop's priority under SCHED_FIFO; by default 0, for none. See {@link Levers}.
+         *
+         * @throws IllegalArgumentException if it is not in 0..99
+         */
+        public Builder realtimePriority(int value) {
+            levers = new Levers(value, levers.memoryLocked());
+            return this;
+        }
+
+        /** Sets whether the process's memory is locked; by default it is not. See {@link Levers}. */
+        public Builder memoryLocked(boolean value) {
+            levers = new Levers(levers.realtimePriority(), value);
+            return this;
+        }
+
+        /**
          * Checks and returns the configuration.
          *
          * @throws IllegalArgumentException without routers, or with one of them twice
          */
         public RuntimeConfig build() {
-            return new RuntimeConfig(routers, listener, linkTrackers, lease, stateDirectory, threadFactory);
+            return new RuntimeConfig(routers, listener, linkTrackers, lease, stateDirectory, threadFactory, levers);
         }
     }
 

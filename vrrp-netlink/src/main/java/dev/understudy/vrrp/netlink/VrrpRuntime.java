@@ -51,6 +51,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private final Map<VirtualRouterId, Integer> slots = new HashMap<>();
     private final Assembly assembly;
     private final Rehearsal rehearsal;
+    private final LeverHands levers;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
@@ -61,6 +62,7 @@ public final class VrrpRuntime implements AutoCloseable {
     private VrrpRuntime(RuntimeConfig config, Assembly assembly) {
         this.config = config;
         this.assembly = assembly;
+        levers = new LeverHands(config.levers());
         rehearsal = new Rehearsal(config.threadFactory());
         for (int i = 0; i < config.routers().size(); i++) {
             slots.put(config.routers().get(i).config().id(), i);
@@ -117,12 +119,14 @@ public final class VrrpRuntime implements AutoCloseable {
         if (closing || !begun.compareAndSet(false, true)) {
             throw new IllegalStateException("a runtime is started once, and not after it was closed");
         }
+        levers.lockMemory();
         assembly.listener.start();
         rehearsal.start();
     }
 
     private void run() {
         try {
+            levers.raise();
             assembly.begin(System.nanoTime());
             while (!isDone()) {
                 assembly.loop.runOnce(closing ? CLOSING_MILLIS : -1);
@@ -139,7 +143,8 @@ public final class VrrpRuntime implements AutoCloseable {
 
     /**
      * Runs one turn on the calling thread instead of a thread of the runtime's own; the first call starts the routers. The owner must
-     * call it again and again: an Active that is not polled for three intervals loses its role.
+     * call it again and again: an Active that is not polled for three intervals loses its role. A {@link Levers#realtimePriority} is given
+     * to the calling thread, until the runtime is closed or has failed.
      *
      * @param timeoutMillis the longest wait for something to do
      * @return false once the runtime is closed and everything is released
@@ -157,6 +162,7 @@ public final class VrrpRuntime implements AutoCloseable {
                 begin();
                 thread = Thread.currentThread();
                 polled = true;
+                levers.raise();
                 assembly.begin(System.nanoTime());
             }
             assembly.loop.runOnce(timeoutMillis);
@@ -176,6 +182,7 @@ public final class VrrpRuntime implements AutoCloseable {
         try {
             assembly.close();
         } finally {
+            levers.putBack();
             ended.countDown();
         }
     }
@@ -228,6 +235,14 @@ public final class VrrpRuntime implements AutoCloseable {
     /** Returns what ended the loop, if it was not {@link #close}. */
     public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /**
+     * Returns which {@link Levers} the kernel has refused, each with its reason and what to do, as it was logged. Complete once the first
+     * turn is done; a refusal concerns the process and no router, so that listeners do not hear it.
+     */
+    public List<String> refusals() {
+        return levers.refusals();
     }
 
     private int slot(VirtualRouterId router) {

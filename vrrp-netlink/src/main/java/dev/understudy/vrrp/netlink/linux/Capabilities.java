@@ -14,6 +14,7 @@ import java.util.List;
 public record Capabilities(long bits) {
     private static final int CAP_NET_ADMIN = 12;
     private static final int CAP_NET_RAW = 13;
+    private static final int CAP_IPC_LOCK = 14;
     private static final int CAP_SYS_ADMIN = 21;
     private static final int CAP_SYS_NICE = 23;
     private static final String EFFECTIVE = "CapEff:";
@@ -54,6 +55,10 @@ public record Capabilities(long bits) {
     /** {@return whether CAP_SYS_NICE is there, which real-time scheduling needs} */
     public boolean sysNice() {
         return has(CAP_SYS_NICE);
+    }
+
+    boolean ipcLock() {
+        return has(CAP_IPC_LOCK);
     }
 
     boolean sysAdmin() {

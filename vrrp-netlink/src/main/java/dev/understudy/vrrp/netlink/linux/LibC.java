@@ -63,6 +63,14 @@ final class LibC {
 
     static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
 
+    static native int sched_getscheduler(int pid);
+
+    static native int sched_getparam(int pid, long parameter);
+
+    static native int sched_setscheduler(int pid, int policy, long parameter);
+
+    static native int mlockall(int flags);
+
     /** Functions with variable arguments, whose calling convention direct mapping does not know. Seldom called. */
     interface Variadic extends Library {
         int open(String path, int flags, Object... mode);

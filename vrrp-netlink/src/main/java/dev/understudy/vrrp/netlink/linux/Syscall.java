@@ -142,6 +142,22 @@ final class Syscall {
         return result;
     }
 
+    static int scheduler(int pid) {
+        return result(LibC.sched_getscheduler(pid));
+    }
+
+    static int schedulerParameter(int pid, long parameter) {
+        return result(LibC.sched_getparam(pid, parameter));
+    }
+
+    static int setScheduler(int pid, int policy, long parameter) {
+        return result(LibC.sched_setscheduler(pid, policy, parameter));
+    }
+
+    static int lockAll(int flags) {
+        return result(LibC.mlockall(flags));
+    }
+
     private static int result(long returned) {
         return returned >= 0 ? (int) returned : -Native.getLastError();
     }
