@@ -104,6 +104,11 @@ class RunCommandTest {
                 .extracting(CommandRun::err)
                 .asString()
                 .contains("Unknown option: '--quick'");
+        assertThat(understudy("run", "-f", "a.conf", "--realtime", "100"))
+                .returns(2, CommandRun::exitCode)
+                .extracting(CommandRun::err)
+                .asString()
+                .contains("'--realtime': real-time priority 100: expected 1..99");
         assertThat(understudy("dance").exitCode()).isEqualTo(2);
         assertThat(logged.list).isEmpty();
     }
