@@ -3,6 +3,7 @@ package dev.understudy.examples;
 
 import static dev.understudy.examples.Tutorial.VIRTUAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.lab.Lab;
 import dev.understudy.lab.LabHost;
@@ -26,6 +27,8 @@ class LeversIT {
 
     private static final int POLICY = 41 - 3;
 
+    private static final int CAP_IPC_LOCK = 14;
+
     private Lab lab;
     private LabHost host;
 
@@ -46,6 +49,8 @@ class LeversIT {
 
     @Test
     void theLoopAloneIsRaisedAndMemoryIsLocked() throws IOException {
+        assumeTrue(host.succeeds("chrt", "--fifo", "42", "true"), "SKIPPED: SCHED_FIFO needs CAP_SYS_NICE");
+        assumeTrue(mayLock(), "SKIPPED: locking memory needs CAP_IPC_LOCK");
         Runner runner = Runner.start(host, LEVERS);
         runner.awaitLog("INFO .*memory is locked as it is touched");
         runner.awaitLog("INFO .*The loop's thread runs with SCHED_FIFO, priority 42$");
@@ -81,6 +86,9 @@ class LeversIT {
     void limitsServeInsteadOfCapabilities() throws IOException {
         List<String> limits = List.of(
                 "prlimit", "--memlock=unlimited", "--rtprio=42", "setpriv", "--bounding-set=-sys_nice,-ipc_lock");
+        assumeTrue(
+                host.succeeds("prlimit", "--memlock=unlimited", "--rtprio=42", "true"),
+                "SKIPPED: raising limits needs CAP_SYS_RESOURCE");
         Runner runner = Runner.start(host, limits, Runner.CONFIGURATION, LEVERS);
         runner.awaitLog("INFO", "Initialize", "Backup", "started");
         assertThat(scheduling(runner).get(LOOP)).containsExactly("policy 1, priority 42");
@@ -96,6 +104,13 @@ class LeversIT {
         assertThat(scheduling(runner).get(LOOP)).containsExactly("policy 0, priority 0");
         assertThat(status(runner, "VmLck")).isZero();
         assertThat(runner.end()).isZero();
+    }
+
+    private static boolean mayLock() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("CapEff:"))
+                .map(line -> line.substring("CapEff:".length()).strip())
+                .anyMatch(bits -> (Long.parseUnsignedLong(bits, 16) >>> CAP_IPC_LOCK & 1) != 0);
     }
 
     /** Of every thread, by its name. */

@@ -6,6 +6,8 @@ import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.VirtualRouterId;
 import dev.understudy.vrrp.track.Tracked;
 import dev.understudy.vrrp.track.Tracker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -13,6 +15,9 @@ import java.util.function.BooleanSupplier;
 /** An application that embeds the runtime, for the tests: goes through its whole life in a lab host and says what it sees. */
 final class RuntimeProbe {
     private static final long LIMIT_NANOS = Duration.ofSeconds(30).toNanos();
+
+    /** Asked for always: without the right to it, the life is the same. */
+    private static final int PRIORITY = 5;
 
     private final boolean polls;
     private final VirtualRouterId id;
@@ -37,6 +42,7 @@ final class RuntimeProbe {
         Tracker alive = new Tracker("application", 1, 1);
         RuntimeConfig config = RuntimeConfig.builder()
                 .router(router, Tracked.asFault(alive))
+                .realtimePriority(PRIORITY)
                 .stateDirectory(Path.of(args[2]))
                 .listener(t -> System.out.println(t.from() + " -> " + t.to() + ": " + t.cause()))
                 .build();
@@ -44,6 +50,7 @@ final class RuntimeProbe {
         try (VrrpRuntime runtime = VrrpRuntime.open(config)) {
             new RuntimeProbe(polls, router.id(), runtime).live(alive);
         }
+        say("closed, own scheduling: " + scheduling());
         say("closed, threads left: " + threads());
         VrrpRuntime.open(config).close();
         say("opened and closed again");
@@ -53,13 +60,20 @@ final class RuntimeProbe {
         System.out.println(text);
     }
 
+    /** Policy and real-time priority of the calling thread: fields 41 and 40 of proc_pid_stat(5), counted from field 3. */
+    private static String scheduling() throws IOException {
+        String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return fields[41 - 3] + "/" + fields[40 - 3];
+    }
+
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(t -> t.getName().startsWith("understudy"))
                 .count();
     }
 
-    private void live(Tracker alive) {
+    private void live(Tracker alive) throws IOException {
         say("threads before start: " + threads());
         if (!polls) {
             runtime.start();
@@ -69,6 +83,7 @@ final class RuntimeProbe {
         alive.report(true, "as the test wants it");
         until(() -> runtime.isActive(id) && runtime.snapshot(id).held());
         say("active and held, threads: " + threads());
+        say("own scheduling: " + scheduling() + ", refusals: " + runtime.refusals());
         runtime.withdraw(id);
         until(() -> !runtime.isActive(id));
         say("withdrawn: " + runtime.snapshot(id).faults());

@@ -46,6 +46,14 @@ class VrrpRuntimeIT {
                     .contains("threads before start: 0")
                     .contains("waits for health: [CHECK_FAILED]")
                     .contains("closed, threads left: 0");
+            // The thread that polls is the loop's until the end; one that does not poll never is.
+            if (host.succeeds("chrt", "--fifo", "5", "true")) {
+                assertThat(probe.text())
+                        .contains("own scheduling: " + (mode.equals("poll") ? "1/5" : "0/0") + ", refusals: []");
+            } else {
+                assertThat(probe.text()).contains("own scheduling: 0/0, refusals: [The loop's thread stays without");
+            }
+            assertThat(probe.text()).contains("closed, own scheduling: 0/0");
             assertThat(host.has("192.0.2.10")).isFalse();
             assertThat(host.run("ls", "-A", "/run/understudy")).isBlank();
         }
