@@ -12,7 +12,7 @@ enum Contestant {
         List<String> command(Settings settings) {
             List<String> command = new ArrayList<>(Lab.java());
             command.addAll(settings.javaOptions());
-            command.add("-Dlogback.configurationFile=" + QUIET);
+            command.add("-Dunderstudy.log.level=error");
             command.addAll(List.of("-jar", settings.jar().toString(), "run", "--file", Conf.PATH));
             command.addAll(settings.runOptions());
             return command;
@@ -34,19 +34,6 @@ enum Contestant {
                     "/run/keepalived-vrrp.pid");
         }
     };
-
-    /** Where each host has the logging of Understudy: errors alone. */
-    static final String QUIET = "/etc/understudy/quiet.xml";
-
-    static final String QUIET_TEXT = """
-            <configuration>
-              <appender name="stderr" class="ch.qos.logback.core.ConsoleAppender">
-                <target>System.err</target>
-                <encoder><pattern>%level %msg%n</pattern></encoder>
-              </appender>
-              <root level="error"><appender-ref ref="stderr"/></root>
-            </configuration>
-            """;
 
     abstract List<String> command(Settings settings);
 

@@ -34,7 +34,6 @@ final class RunningRouter {
 
     static RunningRouter start(LabHost host, Contestant contestant, Settings settings, String conf) {
         host.file(Conf.PATH, conf, "644");
-        host.file(Contestant.QUIET, Contestant.QUIET_TEXT, "644");
         List<String> command = new ArrayList<>(List.of("bash", "-c", BECOME, "wire-lab"));
         command.addAll(contestant.command(settings));
         return new RunningRouter(host, host.start(command));
