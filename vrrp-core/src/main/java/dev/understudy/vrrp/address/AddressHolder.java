@@ -32,6 +32,8 @@ public final class AddressHolder implements AddressPort, Duty {
     private final List<RouterAddresses> routers = new ArrayList<>();
     private final AddressIndex index = new AddressIndex();
     private final Announcer announcer = new Announcer();
+    /** Kept: a method reference is an object of its own wherever it is written. */
+    private final Announcer.Sender sender = this::announce;
     /** Routers whose addresses differ from what is wanted, by when something is to be done about it. */
     private final DeadlineHeap dirty = new DeadlineHeap(16);
 
@@ -113,7 +115,7 @@ public final class AddressHolder implements AddressPort, Duty {
             settle(router, nowNanos);
         }
         kernel.flush(nowNanos);
-        announcer.perform(this::announce, nowNanos);
+        announcer.perform(sender, nowNanos);
     }
 
     private void reconcile(int router, long nowNanos) {

@@ -57,7 +57,7 @@ final class Assembly implements AutoCloseable {
         VirtualAddresses virtual = new VirtualAddresses(routers);
         watch = new LinkWatch(routers, devices, virtual, engine, holder, resources.epoll);
         LinuxInbox inbox = new LinuxInbox(devices, engine, resources.monitor, watch, resources.clock);
-        Turn turn = new Turn(inbox, mailbox, engine, List.of(watch, health), List.of(holder));
+        Turn turn = new Turn(inbox, mailbox, engine, List.of(watch, health), List.of(holder, listener));
         loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn);
     }
 
@@ -82,6 +82,7 @@ final class Assembly implements AutoCloseable {
         for (int i = 0; i < routers.size(); i++) {
             engine.start(i, nowNanos);
         }
+        listener.perform(nowNanos);
         loop.arm();
     }
 
@@ -106,6 +107,7 @@ final class Assembly implements AutoCloseable {
         try {
             stop(nowNanos);
             holder.perform(nowNanos);
+            listener.perform(nowNanos);
         } catch (RuntimeException | Error e) {
             // The lease will do what could not be done here; the first failure has been logged.
             LOG.error("Standing down failed, too", e);

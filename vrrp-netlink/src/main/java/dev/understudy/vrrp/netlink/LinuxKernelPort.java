@@ -23,6 +23,9 @@ final class LinuxKernelPort implements KernelPort {
     /** By configured address and not by value: one address may stand on two interfaces. */
     private final Map<VirtualAddress, AddressSpec> specs = new IdentityHashMap<>();
 
+    /** Kept: a method reference is an object of its own wherever it is written. */
+    private final RtNetlink.AckListener acks = this::answer;
+
     private Answer answer;
     private long flushNanos;
 
@@ -72,7 +75,7 @@ final class LinuxKernelPort implements KernelPort {
             return null;
         }
         if (netlink.room() == 0) {
-            netlink.flush(this::answer);
+            netlink.flush(acks);
         }
         AddressSpec spec = specs.get(address);
         if (spec == null || spec.ifIndex() != ifIndex) {
@@ -89,9 +92,9 @@ final class LinuxKernelPort implements KernelPort {
     @Override
     public void flush(long nowNanos) {
         flushNanos = nowNanos;
-        netlink.flush(this::answer);
+        netlink.flush(acks);
         if (netlink.unanswered() > 0) {
-            netlink.collect(this::answer);
+            netlink.collect(acks);
         }
         for (Long ticket = unanswerable.poll(); ticket != null; ticket = unanswerable.poll()) {
             answer.onResult(ticket, Errno.ENODEV, nowNanos);

@@ -5,6 +5,7 @@ import dev.understudy.vrrp.Notice;
 import dev.understudy.vrrp.Transition;
 import dev.understudy.vrrp.VirtualRouterId;
 import dev.understudy.vrrp.VrrpListener;
+import dev.understudy.vrrp.engine.Duty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Calls the user's listener away from the loop, in order. The loop never waits: when too much is queued, notices are dropped and the
  * transitions of a router are joined into one, so that a slow listener loses what was in between and never the last state.
+ *
+ * <p>As the last {@link Duty} of a turn it wakes its thread: to wake a thread takes as long as to announce an address, and the address
+ * goes first.
  */
-final class ListenerThread implements VrrpListener, AutoCloseable {
+final class ListenerThread implements VrrpListener, Duty, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerThread.class);
     private static final int CAPACITY = 4096;
+    /** With so much queued it is woken at once. */
+    private static final int MANY = 256;
+
     private static final long CLOSE_MILLIS = 2000;
 
     private final VrrpListener listener;
@@ -31,6 +38,8 @@ final class ListenerThread implements VrrpListener, AutoCloseable {
     private final AtomicInteger queued = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closing;
+    /** Something was queued since the thread was last woken; the loop's thread alone looks at it. */
+    private boolean news;
 
     /** Transitions that found the queue full, joined by router. Guarded by itself; contended only when the listener is far behind. */
     private final Map<VirtualRouterId, Transition> joined = new LinkedHashMap<>();
@@ -60,7 +69,7 @@ final class ListenerThread implements VrrpListener, AutoCloseable {
         } else {
             enqueue(transition);
         }
-        LockSupport.unpark(thread);
+        news = true;
     }
 
     private static Transition join(Transition earlier, Transition later) {
@@ -82,12 +91,27 @@ final class ListenerThread implements VrrpListener, AutoCloseable {
             return;
         }
         enqueue(notice);
-        LockSupport.unpark(thread);
+        news = true;
+    }
+
+    @Override
+    public void perform(long nowNanos) {
+        if (news) {
+            news = false;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return NEVER;
     }
 
     private void enqueue(Object event) {
-        queued.incrementAndGet();
         queue.add(event);
+        if (queued.incrementAndGet() == MANY) {
+            LockSupport.unpark(thread);
+        }
     }
 
     private void run() {

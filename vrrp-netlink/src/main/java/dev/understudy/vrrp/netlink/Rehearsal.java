@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.netlink;
 
+import dev.understudy.vrrp.AddressFamily;
 import dev.understudy.vrrp.Cause;
 import dev.understudy.vrrp.Notice;
 import dev.understudy.vrrp.RouterState;
@@ -21,6 +22,9 @@ import dev.understudy.vrrp.netlink.linux.ArpSocket;
 import dev.understudy.vrrp.netlink.linux.KernelException;
 import dev.understudy.vrrp.netlink.linux.Link;
 import dev.understudy.vrrp.netlink.linux.RtNetlink;
+import dev.understudy.vrrp.wire.AdvertisementWriter;
+import dev.understudy.vrrp.wire.PacketContext;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -28,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes the way of a takeover many times before it is gone for the first time, which may be weeks later: decision, advert, addresses,
- * announcement, hand-off to the listener, resignation. The JVM compiles what is gone often, so that the first takeover of a process is as
+ * Goes the way of a takeover many times before it is gone for the first time, which may be weeks later: an Active that is heard no
+ * more, decision, advert, addresses, announcement, hand-off to the listener, resignation. The JVM compiles what is gone often, so that the first takeover of a process is as
  * fast as the tenth.
  *
  * <p>Engine, holder and sockets are of the production's classes and the rehearsal's own. Nothing leaves the host and nothing is bound: adverts
@@ -54,6 +58,10 @@ final class Rehearsal implements KernelPort, AutoCloseable {
     private static final int UP_AND_RUNNING = 0x41;
     private static final long MAC = 0x02_00_00_00_00_01L;
     private static final long SOURCE = 0x7F00_0001L;
+    private static final long PEER = 0x7F00_0002L;
+    private static final int PEER_PRIORITY = 200;
+    private static final int TTL = 255;
+    private static final long GROUP = 0xE000_0012L;
 
     private final ThreadFactory factory;
     private final Thread thread;
@@ -88,7 +96,7 @@ final class Rehearsal implements KernelPort, AutoCloseable {
         }
     }
 
-    private void perform(Devices devices, VrrpListener listener) {
+    private void perform(Devices devices, ListenerThread listener) {
         holder = new AddressHolder(this, new NoLedger(), Lease.ON);
         kernel.answerTo((ticket, errno, nowNanos) -> holder.onResult(ticket, 0, nowNanos));
         ActiveFence fence = new ActiveFence(holder, 1);
@@ -99,11 +107,16 @@ final class Rehearsal implements KernelPort, AutoCloseable {
                 .build();
         engine.add(config, 0);
         holder.add(config, new int[1]);
-        Turn turn = new Turn((limit, nowNanos) -> true, new Mailbox(1), engine, List.of(), List.of(holder));
+        Turn turn = new Turn((limit, nowNanos) -> true, new Mailbox(1), engine, List.of(), List.of(holder, listener));
+        ByteBuffer heard = ByteBuffer.allocateDirect(64);
+        int length = new AdvertisementWriter(config).write(heard, 0, PEER_PRIORITY, 0, PEER);
+        PacketContext ip = new PacketContext();
         long now = 0;
         engine.onSource(0, 0, SOURCE, now);
         engine.start(0, now);
         for (int takeover = 0; takeover < TAKEOVERS && !closing; takeover++) {
+            ip.from(AddressFamily.IPV4, 0, PEER, 0, GROUP).at(0, TTL, now);
+            engine.onPacket(heard, 0, length, ip, now);
             now = takeOver(engine, turn, now);
             if (takeover % WITHOUT_PAUSE == 0) {
                 LockSupport.parkNanos(PAUSE_NANOS);

@@ -61,6 +61,17 @@ class ListenerThreadTest {
     }
 
     @Test
+    void isWokenAtTheEndOfTheTurn() {
+        CountDownLatch told = new CountDownLatch(1);
+        try (ListenerThread thread = new ListenerThread(t -> told.countDown(), Thread::new)) {
+            thread.start();
+            thread.onTransition(transition(0));
+            thread.perform(0);
+            await(told); // before it is closed, which wakes it as well
+        }
+    }
+
+    @Test
     void survivesAListenerThatThrows() {
         VrrpListener failing = new VrrpListener() {
             @Override

@@ -139,7 +139,7 @@ public final class RtNetlink implements AutoCloseable {
             while (acks.next()) {
                 outstanding.answer(acks.sequence(), acks.errno(), acks.text(), listener);
             }
-            length = socket.receive();
+            length = unanswered() > 0 ? socket.receive() : 0;
         }
         lost = Math.min(lost, length);
         if (lost < 0) {
