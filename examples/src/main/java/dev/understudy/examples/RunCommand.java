@@ -4,6 +4,7 @@ package dev.understudy.examples;
 import dev.understudy.vrrp.VrrpListener;
 import dev.understudy.vrrp.address.Lease;
 import dev.understudy.vrrp.conf.ConfOptions;
+import dev.understudy.vrrp.conf.ConfiguredRouter;
 import dev.understudy.vrrp.conf.KeepalivedConf;
 import dev.understudy.vrrp.conf.Severity;
 import dev.understudy.vrrp.netlink.Preflight;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,22 +80,22 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KeepalivedConf conf = read();
-        if (conf.refused()) {
+        Optional<List<ConfiguredRouter>> routers = read();
+        if (routers.isEmpty()) {
             LOG.error("{} is refused: nothing was started", file);
             return ExitCode.CONFIGURATION;
         }
         EndRequest end = EndRequest.onSignals();
         try {
-            return end.finish(run(conf, end));
+            return end.finish(run(routers.get(), end));
         } catch (RuntimeException e) {
             LOG.error("Internal error", e);
             return end.finish(ExitCode.INTERNAL);
         }
     }
 
-    private int run(KeepalivedConf conf, EndRequest end) {
-        try (Wiring wiring = Wiring.of(conf.routers())) {
+    private int run(List<ConfiguredRouter> routers, EndRequest end) {
+        try (Wiring wiring = Wiring.of(routers)) {
             RuntimeConfig.Builder config = RuntimeConfig.builder()
                     .listener(listener())
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
@@ -121,7 +123,11 @@ final class RunCommand implements Callable<Integer> {
         return new AllListeners(List.of(log, sessions));
     }
 
-    private KeepalivedConf read() {
+    /**
+     * Returns what is to be run; nothing if the file is refused. What was read besides goes with this frame: the file as it is written would
+     * take more memory than the routers that run.
+     */
+    private Optional<List<ConfiguredRouter>> read() {
         ConfOptions options = ConfOptions.ofThisHost();
         KeepalivedConf conf = KeepalivedConf.read(file, configId == null ? options : options.withConfigId(configId));
         conf.diagnostics().forEach(d -> {
@@ -131,7 +137,7 @@ final class RunCommand implements Callable<Integer> {
                 LOG.warn("{}", d);
             }
         });
-        return conf;
+        return conf.refused() ? Optional.empty() : Optional.of(conf.routers());
     }
 
     private static void warnOfRivals(Path stateDirectory) {
