@@ -38,7 +38,6 @@ import picocli.CommandLine.Option;
             "5:an interface does not exist"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger("understudy");
     private static final Duration HAPROXY_LIMIT = Duration.ofSeconds(2);
 
     @Option(
@@ -82,14 +81,14 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Optional<List<ConfiguredRouter>> routers = read();
         if (routers.isEmpty()) {
-            LOG.error("{} is refused: nothing was started", file);
+            log().error("{} is refused: nothing was started", file);
             return ExitCode.CONFIGURATION;
         }
         EndRequest end = EndRequest.onSignals();
         try {
             return end.finish(run(routers.get(), end));
         } catch (RuntimeException e) {
-            LOG.error("Internal error", e);
+            log().error("Internal error", e);
             return end.finish(ExitCode.INTERNAL);
         }
     }
@@ -106,12 +105,17 @@ final class RunCommand implements Callable<Integer> {
                 return serve(runtime, wiring, end);
             }
         } catch (VrrpOpenException e) {
-            LOG.error("{}", e.getMessage());
+            log().error("{}", e.getMessage());
             return ExitCode.of(e.reason());
         } catch (IllegalArgumentException e) {
-            LOG.error("{}: {}", file, e.getMessage());
+            log().error("{}: {}", file, e.getMessage());
             return ExitCode.CONFIGURATION;
         }
+    }
+
+    /** Not a constant: logging is set up while the file is read. */
+    private static Logger log() {
+        return LoggerFactory.getLogger("understudy");
     }
 
     private VrrpListener listener() {
@@ -130,11 +134,12 @@ final class RunCommand implements Callable<Integer> {
     private Optional<List<ConfiguredRouter>> read() {
         ConfOptions options = ConfOptions.ofThisHost();
         KeepalivedConf conf = KeepalivedConf.read(file, configId == null ? options : options.withConfigId(configId));
+        EarlyStart.await();
         conf.diagnostics().forEach(d -> {
             if (d.severity() == Severity.REFUSE) {
-                LOG.error("{}", d);
+                log().error("{}", d);
             } else {
-                LOG.warn("{}", d);
+                log().warn("{}", d);
             }
         });
         return conf.refused() ? Optional.empty() : Optional.of(conf.routers());
@@ -143,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
     private static void warnOfRivals(Path stateDirectory) {
         Preflight.host(stateDirectory).stream()
                 .filter(f -> f.level() == Preflight.Level.WARNING)
-                .forEach(f -> LOG.warn("{}: {}: {}", f.subject(), f.message(), f.remedy()));
+                .forEach(f -> log().warn("{}: {}: {}", f.subject(), f.message(), f.remedy()));
     }
 
     private static int serve(VrrpRuntime runtime, Wiring wiring, EndRequest end) {
@@ -155,10 +160,10 @@ final class RunCommand implements Callable<Integer> {
         if (runtime.failure().isPresent()) {
             return ExitCode.INTERNAL;
         }
-        LOG.info("asked to end: resigning");
+        log().info("asked to end: resigning");
         // The checks may take their time to end; the peers should not have to wait for that.
         runtime.close();
-        LOG.debug("loop: {}", runtime.stats());
+        log().debug("loop: {}", runtime.stats());
         return ExitCode.OK;
     }
 
@@ -166,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             ServiceManager.tell(state);
         } catch (IOException e) {
-            LOG.warn("The service manager could not be told: {}", e.getMessage());
+            log().warn("The service manager could not be told: {}", e.getMessage());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.VirtualRouterId;
 import dev.understudy.vrrp.netlink.VrrpOpenException.Reason;
 import dev.understudy.vrrp.netlink.linux.KernelException;
+import dev.understudy.vrrp.netlink.linux.LockFile;
 import dev.understudy.vrrp.netlink.linux.ProcFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,7 @@ final class StateDirectory {
     List<RouterClaim> claim(List<RouterSetup> routers) throws VrrpOpenException {
         List<RouterClaim> claims = new ArrayList<>();
         try {
+            LockFile.expect(routers.size(), stale.fd());
             for (RouterSetup router : routers) {
                 claims.add(take(router.config().id()));
             }

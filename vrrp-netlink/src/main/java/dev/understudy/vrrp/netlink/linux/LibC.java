@@ -70,6 +70,9 @@ final class LibC {
     /** The same goes for this one. There is no fstat to be linked before glibc 2.33. */
     static native long syscall(long number, long first, long second);
 
+    /** And for this one. */
+    static native int fcntl(int fd, int operation, int argument);
+
     static native long pread(int fd, long buffer, long bytes, long offset);
 
     static native long pwrite(int fd, long buffer, long bytes, long offset);

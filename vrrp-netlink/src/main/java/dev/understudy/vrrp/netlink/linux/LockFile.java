@@ -26,6 +26,17 @@ public final class LockFile implements AutoCloseable {
     }
 
     /**
+     * Makes room for so many more descriptors at once. Without it the kernel doubles the process's table again and again, and waits each
+     * time until every processor has let go of the old one (RCU): some ten milliseconds, seven times for 4,000 locks. Where it cannot be
+     * done, nothing is lost but that time.
+     *
+     * @param fd any descriptor that is open
+     */
+    public static void expect(int count, int fd) {
+        Syscall.close(Syscall.duplicate(fd, fd + count));
+    }
+
+    /**
      * Takes the lock, creating the file if need be; never waits.
      *
      * @param path of the lock file; its directory must be there

@@ -11,6 +11,8 @@ final class Syscall {
     /** The number of fstat(2). */
     private static final long FSTAT = NativeAccess.isX86(System.getProperty("os.arch")) ? 5 : 80;
 
+    private static final int F_DUPFD_CLOEXEC = 1030;
+
     private Syscall() {}
 
     /** Passes a result on, or throws for a negated errno. */
@@ -41,6 +43,11 @@ final class Syscall {
             result = result(LibC.open(path, flags, mode));
         } while (result == -Errno.EINTR);
         return result;
+    }
+
+    /** Returns a copy of a descriptor, closed on exec, whose number is the first free one from {@code least} on. */
+    static int duplicate(int fd, int least) {
+        return result(LibC.fcntl(fd, F_DUPFD_CLOEXEC, least));
     }
 
     static int fstat(int fd, long stat) {
