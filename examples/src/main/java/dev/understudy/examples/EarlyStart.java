@@ -3,6 +3,7 @@ package dev.understudy.examples;
 
 import dev.understudy.vrrp.netlink.Preflight;
 import dev.understudy.vrrp.netlink.RuntimeConfig;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EarlyStart {
     private static volatile Thread thread;
+    private static volatile List<Preflight.Finding> findings;
 
     private EarlyStart() {}
 
@@ -26,8 +28,15 @@ final class EarlyStart {
 
     private static void prepare() {
         LoggerFactory.getLogger("understudy");
-        // Whatever it finds is found again, and reported, where it is asked for.
-        Preflight.host(RuntimeConfig.defaultStateDirectory());
+        findings = Preflight.host(RuntimeConfig.defaultStateDirectory());
+    }
+
+    /** Returns whether other programs are in the way here, as of the start, or of now if that was not looked at. */
+    static List<Preflight.Finding> warnings() {
+        await();
+        List<Preflight.Finding> all =
+                findings == null ? Preflight.host(RuntimeConfig.defaultStateDirectory()) : findings;
+        return all.stream().filter(f -> f.level() == Preflight.Level.WARNING).toList();
     }
 
     /** Waits for the end. Nothing is logged before: a logger that is used while logging is being set up says so on standard error. */

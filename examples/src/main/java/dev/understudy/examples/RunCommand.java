@@ -7,7 +7,6 @@ import dev.understudy.vrrp.conf.ConfOptions;
 import dev.understudy.vrrp.conf.ConfiguredRouter;
 import dev.understudy.vrrp.conf.KeepalivedConf;
 import dev.understudy.vrrp.conf.Severity;
-import dev.understudy.vrrp.netlink.Preflight;
 import dev.understudy.vrrp.netlink.RuntimeConfig;
 import dev.understudy.vrrp.netlink.ServiceManager;
 import dev.understudy.vrrp.netlink.VrrpOpenException;
@@ -100,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
                     .stateDirectory(stateDirectory);
             wiring.addTo(config);
-            warnOfRivals(stateDirectory);
+            warnOfRivals();
             try (VrrpRuntime runtime = VrrpRuntime.open(config.build())) {
                 return serve(runtime, wiring, end);
             }
@@ -145,10 +144,8 @@ final class RunCommand implements Callable<Integer> {
         return conf.refused() ? Optional.empty() : Optional.of(conf.routers());
     }
 
-    private static void warnOfRivals(Path stateDirectory) {
-        Preflight.host(stateDirectory).stream()
-                .filter(f -> f.level() == Preflight.Level.WARNING)
-                .forEach(f -> log().warn("{}: {}: {}", f.subject(), f.message(), f.remedy()));
+    private static void warnOfRivals() {
+        EarlyStart.warnings().forEach(f -> log().warn("{}: {}: {}", f.subject(), f.message(), f.remedy()));
     }
 
     private static int serve(VrrpRuntime runtime, Wiring wiring, EndRequest end) {

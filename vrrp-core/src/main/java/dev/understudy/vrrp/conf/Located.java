@@ -14,6 +14,7 @@ final class Located {
     private final Place[] places;
 
     private final Place first;
+    /** Where the next character would stand; null if that is right after the last one. */
     private final Place end;
 
     private Located(String text, Place[] places, Place first, Place end) {
@@ -25,8 +26,7 @@ final class Located {
 
     /** A line of a file. */
     static Located line(String text, String file, int line) {
-        Place first = new Place(file, line, 1);
-        return new Located(text, null, first, first.plus(text.length()));
+        return new Located(text, null, new Place(file, line, 1), null);
     }
 
     /** A text that stands for something else: all of it comes from one place. */
@@ -50,7 +50,7 @@ final class Located {
 
     /** The place of a character; past the last one, where the next would stand. */
     Place place(int index) {
-        if (index >= text.length()) {
+        if (index >= text.length() && end != null) {
             return end;
         }
         return places == null ? first.plus(index) : places[index];
@@ -73,7 +73,8 @@ final class Located {
             return this;
         }
         Place[] some = places == null ? null : Arrays.copyOfRange(places, start, stop);
-        return new Located(text.substring(start, stop), some, place(start), place(stop));
+        boolean plain = places == null && (stop < length() || end == null);
+        return new Located(text.substring(start, stop), some, place(start), plain ? null : place(stop));
     }
 
     /** The characters at these indexes, which ascend. */
@@ -84,7 +85,7 @@ final class Located {
         int from = indexes[0];
         if (indexes[count - 1] - from == count - 1) {
             Place[] some = places == null ? null : Arrays.copyOfRange(places, from, from + count);
-            return new Located(text.substring(from, from + count), some, place(from), end);
+            return new Located(text.substring(from, from + count), some, place(from), endAfter(from + count));
         }
         StringBuilder picked = new StringBuilder(count);
         Place[] some = new Place[count];
@@ -92,7 +93,12 @@ final class Located {
             picked.append(text.charAt(indexes[i]));
             some[i] = place(indexes[i]);
         }
-        return new Located(picked.toString(), some, some[0], end);
+        return new Located(picked.toString(), some, some[0], place(length()));
+    }
+
+    /** Returns the end of this text for a part of it, which is null if the part reaches that far by itself. */
+    private Place endAfter(int stop) {
+        return places == null && end == null && stop == length() ? null : place(length());
     }
 
     Located plus(Located more) {
@@ -100,7 +106,8 @@ final class Located {
         for (int i = 0; i < both.length; i++) {
             both[i] = i < length() ? place(i) : more.place(i - length());
         }
-        return new Located(text + more.text, both, both.length == 0 ? more.end : both[0], more.end);
+        return new Located(
+                text + more.text, both, both.length == 0 ? more.start() : both[0], more.place(more.length()));
     }
 
     Located replace(int start, int stop, String value) {

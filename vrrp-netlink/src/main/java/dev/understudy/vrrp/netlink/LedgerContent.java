@@ -54,7 +54,7 @@ record LedgerContent(
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(header());
+        StringBuilder text = new StringBuilder(256).append(header());
         entries.forEach(e -> text.append(line(e)));
         return text.toString();
     }

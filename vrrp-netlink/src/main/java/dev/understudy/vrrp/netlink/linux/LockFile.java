@@ -20,6 +20,8 @@ public final class LockFile implements AutoCloseable {
     private static final int MODE = 0644;
 
     private int fd;
+    /** At most so many bytes are in the file, as far as is known. */
+    private int length = Integer.MAX_VALUE;
 
     private LockFile(int fd) {
         this.fd = fd;
@@ -85,7 +87,9 @@ public final class LockFile implements AutoCloseable {
      * @throws KernelException when it cannot be read
      */
     public byte[] read() throws KernelException {
-        return Scratch.read(fd);
+        byte[] contents = Scratch.read(fd);
+        length = contents.length;
+        return contents;
     }
 
     /**
@@ -96,6 +100,10 @@ public final class LockFile implements AutoCloseable {
      */
     public void write(byte[] contents) throws KernelException {
         Scratch.write(fd, contents);
+        if (length > contents.length) {
+            Syscall.check("ftruncate", Syscall.truncate(fd, contents.length));
+        }
+        length = contents.length;
     }
 
     /**

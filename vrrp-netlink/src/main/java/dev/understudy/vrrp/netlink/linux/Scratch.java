@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.netlink.linux;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 
 /**
  * The memory through which small files are opened, read and written. One for the process, since ledgers come by the thousand at a start,
@@ -53,18 +53,22 @@ final class Scratch {
     }
 
     static synchronized byte[] read(int fd) throws KernelException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream(0);
-        byte[] part = {};
-        int count;
-        do {
-            count = Syscall.check("pread", Syscall.readAt(fd, BUFFER.address(), BYTES, all.size()));
-            part = part.length < count ? new byte[count] : part;
-            BUFFER.bytes().get(0, part, 0, count);
-            all.write(part, 0, count);
-        } while (count > 0);
-        return all.toByteArray();
+        byte[] all = {};
+        int count = readAt(fd, 0);
+        while (count > 0) {
+            int before = all.length;
+            all = Arrays.copyOf(all, before + count);
+            BUFFER.bytes().get(0, all, before, count);
+            count = readAt(fd, all.length);
+        }
+        return all;
     }
 
+    private static int readAt(int fd, int offset) throws KernelException {
+        return Syscall.check("pread", Syscall.readAt(fd, BUFFER.address(), BYTES, offset));
+    }
+
+    /** Writes over what is there, from the start. */
     static synchronized void write(int fd, byte[] contents) throws KernelException {
         for (int at = 0; at < contents.length; ) {
             int part = Math.min(BYTES, contents.length - at);
@@ -75,6 +79,5 @@ final class Scratch {
             }
             at += written;
         }
-        Syscall.check("ftruncate", Syscall.truncate(fd, contents.length));
     }
 }
