@@ -53,8 +53,9 @@ final class RouterClaim implements AutoCloseable {
 
     /** Begins a new ledger. */
     void begin(LedgerContent content) throws KernelException {
-        lock.write(content.text().getBytes(StandardCharsets.UTF_8));
-        offsets = content.markOffsets();
+        byte[] text = content.text().getBytes(StandardCharsets.UTF_8);
+        lock.write(text);
+        offsets = content.markOffsets(text);
         marks = new char[offsets.length];
         Arrays.fill(marks, LedgerContent.CLEAR);
     }
