@@ -4,10 +4,10 @@ package dev.understudy.examples;
 import dev.understudy.vrrp.VrrpListener;
 import dev.understudy.vrrp.address.Lease;
 import dev.understudy.vrrp.conf.ConfOptions;
+import dev.understudy.vrrp.conf.ConfiguredRouter;
 import dev.understudy.vrrp.conf.KeepalivedConf;
 import dev.understudy.vrrp.conf.Severity;
 import dev.understudy.vrrp.netlink.Levers;
-import dev.understudy.vrrp.netlink.Preflight;
 import dev.understudy.vrrp.netlink.RuntimeConfig;
 import dev.understudy.vrrp.netlink.ServiceManager;
 import dev.understudy.vrrp.netlink.VrrpOpenException;
@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,6 @@ import picocli.CommandLine.Spec;
             "5:an interface does not exist"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger("understudy");
     private static final Duration HAPROXY_LIMIT = Duration.ofSeconds(2);
 
     @Spec
@@ -97,22 +97,22 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Levers levers = levers();
-        KeepalivedConf conf = read();
-        if (conf.refused()) {
-            LOG.error("{} is refused: nothing was started", file);
+        Optional<List<ConfiguredRouter>> routers = read();
+        if (routers.isEmpty()) {
+            log().error("{} is refused: nothing was started", file);
             return ExitCode.CONFIGURATION;
         }
         EndRequest end = EndRequest.onSignals();
         try {
-            return end.finish(run(conf, levers, end));
+            return end.finish(run(routers.get(), levers, end));
         } catch (RuntimeException e) {
-            LOG.error("Internal error", e);
+            log().error("Internal error", e);
             return end.finish(ExitCode.INTERNAL);
         }
     }
 
-    private int run(KeepalivedConf conf, Levers levers, EndRequest end) {
-        try (Wiring wiring = Wiring.of(conf.routers())) {
+    private int run(List<ConfiguredRouter> routers, Levers levers, EndRequest end) {
+        try (Wiring wiring = Wiring.of(routers)) {
             RuntimeConfig.Builder config = RuntimeConfig.builder()
                     .listener(listener())
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
@@ -120,15 +120,15 @@ final class RunCommand implements Callable<Integer> {
                     .memoryLocked(levers.memoryLocked())
                     .stateDirectory(stateDirectory);
             wiring.addTo(config);
-            warnOfRivals(stateDirectory);
+            warnOfRivals();
             try (VrrpRuntime runtime = VrrpRuntime.open(config.build())) {
                 return serve(runtime, wiring, end);
             }
         } catch (VrrpOpenException e) {
-            LOG.error("{}", e.getMessage());
+            log().error("{}", e.getMessage());
             return ExitCode.of(e.reason());
         } catch (IllegalArgumentException e) {
-            LOG.error("{}: {}", file, e.getMessage());
+            log().error("{}: {}", file, e.getMessage());
             return ExitCode.CONFIGURATION;
         }
     }
@@ -142,6 +142,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Not a constant: logging is set up while the file is read. */
+    private static Logger log() {
+        return LoggerFactory.getLogger("understudy");
+    }
+
     private VrrpListener listener() {
         TransitionLog log = new TransitionLog();
         if (haproxy == null) {
@@ -151,23 +156,26 @@ final class RunCommand implements Callable<Integer> {
         return new AllListeners(List.of(log, sessions));
     }
 
-    private KeepalivedConf read() {
+    /**
+     * Returns what is to be run; nothing if the file is refused. What was read besides goes with this frame: the file as it is written would
+     * take more memory than the routers that run.
+     */
+    private Optional<List<ConfiguredRouter>> read() {
         ConfOptions options = ConfOptions.ofThisHost();
         KeepalivedConf conf = KeepalivedConf.read(file, configId == null ? options : options.withConfigId(configId));
+        EarlyStart.await();
         conf.diagnostics().forEach(d -> {
             if (d.severity() == Severity.REFUSE) {
-                LOG.error("{}", d);
+                log().error("{}", d);
             } else {
-                LOG.warn("{}", d);
+                log().warn("{}", d);
             }
         });
-        return conf;
+        return conf.refused() ? Optional.empty() : Optional.of(conf.routers());
     }
 
-    private static void warnOfRivals(Path stateDirectory) {
-        Preflight.host(stateDirectory).stream()
-                .filter(f -> f.level() == Preflight.Level.WARNING)
-                .forEach(f -> LOG.warn("{}: {}: {}", f.subject(), f.message(), f.remedy()));
+    private static void warnOfRivals() {
+        EarlyStart.warnings().forEach(f -> log().warn("{}: {}: {}", f.subject(), f.message(), f.remedy()));
     }
 
     private static int serve(VrrpRuntime runtime, Wiring wiring, EndRequest end) {
@@ -179,10 +187,10 @@ final class RunCommand implements Callable<Integer> {
         if (runtime.failure().isPresent()) {
             return ExitCode.INTERNAL;
         }
-        LOG.info("asked to end: resigning");
+        log().info("asked to end: resigning");
         // The checks may take their time to end; the peers should not have to wait for that.
         runtime.close();
-        LOG.debug("loop: {}", runtime.stats());
+        log().debug("loop: {}", runtime.stats());
         return ExitCode.OK;
     }
 
@@ -190,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             ServiceManager.tell(state);
         } catch (IOException e) {
-            LOG.warn("The service manager could not be told: {}", e.getMessage());
+            log().warn("The service manager could not be told: {}", e.getMessage());
         }
     }
 }

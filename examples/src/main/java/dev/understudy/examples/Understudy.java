@@ -28,6 +28,7 @@ public final class Understudy {
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        EarlyStart.begin(args);
         System.exit(commandLine(args).execute(args));
     }
 

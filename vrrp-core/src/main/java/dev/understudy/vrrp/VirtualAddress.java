@@ -109,18 +109,32 @@ public record VirtualAddress(
 
     /** The JDK reads {@code 10.1} and {@code 10.300} in the BSD way; an address on the wire has four numbers. */
     private static boolean isDottedQuad(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return false;
-        }
-        for (String part : parts) {
-            boolean digits =
-                    !part.isEmpty() && part.length() <= 3 && part.chars().allMatch(c -> c >= '0' && c <= '9');
-            if (!digits || Integer.parseInt(part) > 255 || part.length() > 1 && part.charAt(0) == '0') {
+        int parts = 0;
+        for (int start = 0; start <= text.length(); parts++) {
+            int dot = text.indexOf('.', start);
+            int end = dot < 0 ? text.length() : dot;
+            if (parts == 4 || !isOctet(text, start, end)) {
                 return false;
             }
+            start = end + 1;
         }
-        return true;
+        return parts == 4;
+    }
+
+    private static boolean isOctet(String text, int start, int end) {
+        int digits = end - start;
+        if (digits < 1 || digits > 3 || digits > 1 && text.charAt(start) == '0') {
+            return false;
+        }
+        int value = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return false;
+            }
+            value = 10 * value + c - '0';
+        }
+        return value <= 255;
     }
 
     /** Returns the same address on another interface than the router's own. */

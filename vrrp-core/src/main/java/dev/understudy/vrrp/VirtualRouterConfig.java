@@ -144,6 +144,9 @@ public record VirtualRouterConfig(
     }
 
     private static List<VirtualAddress> concat(List<VirtualAddress> first, List<VirtualAddress> second) {
+        if (second.isEmpty()) {
+            return first;
+        }
         List<VirtualAddress> all = new ArrayList<>(first);
         all.addAll(second);
         return all;

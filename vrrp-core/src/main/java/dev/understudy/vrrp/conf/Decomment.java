@@ -34,6 +34,9 @@ final class Decomment {
     }
 
     private Line strip(Located line, boolean quotedBefore, boolean remark) {
+        if (!quotedBefore && isPlain(line)) {
+            return new Line(line.strip(), false, false);
+        }
         boolean quoted = quotedBefore;
         int[] kept = new int[line.length()];
         int count = 0;
@@ -68,6 +71,17 @@ final class Decomment {
             }
         }
         return new Line(line.pick(kept, count), continued, quoted);
+    }
+
+    /** Whether nothing in the line means anything here, as in almost every line. */
+    private static boolean isPlain(Located line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (isComment(c) || c == '\\' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isComment(char c) {

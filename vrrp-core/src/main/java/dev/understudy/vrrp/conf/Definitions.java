@@ -25,6 +25,9 @@ final class Definitions {
 
     /** Returns the index at which the value of a definition starts, or -1 if the line is none. */
     static int valueStart(String line) {
+        if (!line.startsWith("$")) {
+            return -1;
+        }
         Matcher matcher = DEFINITION.matcher(line);
         return matcher.lookingAt() ? matcher.end() : -1;
     }

@@ -53,7 +53,8 @@ final class Lines {
             report.refuse(line.start(), "a NUL character: keepalived ignores the whole line");
             return false;
         }
-        if (source.bytes(raw) > SourceText.LONGEST_LINE) {
+        // No character takes more than three bytes, so most lines need not be encoded to be measured.
+        if (3 * raw.length() > SourceText.LONGEST_LINE && source.bytes(raw) > SourceText.LONGEST_LINE) {
             report.refuse(
                     line.start(),
                     "longer than " + SourceText.LONGEST_LINE + " bytes: keepalived ignores the whole line");

@@ -3,32 +3,37 @@ package dev.understudy.vrrp.conf;
 
 import java.util.Arrays;
 
-/** A text whose characters know where they came from, through continuation lines, includes and substitution. */
+/**
+ * A text whose characters know where they came from, through continuation lines, includes and substitution. Almost every text is a run of
+ * neighbours on one line, for which the place of the first one is enough: a place for each character would be most of what reading
+ * thousands of routers takes.
+ */
 final class Located {
     private final String text;
+    /** Where each character stands; null if each follows the one before it, from {@link #first} on. */
     private final Place[] places;
+
+    private final Place first;
+    /** Where the next character would stand; null if that is right after the last one. */
     private final Place end;
 
-    private Located(String text, Place[] places, Place end) {
+    private Located(String text, Place[] places, Place first, Place end) {
         this.text = text;
         this.places = places;
+        this.first = first;
         this.end = end;
     }
 
     /** A line of a file. */
     static Located line(String text, String file, int line) {
-        Place[] places = new Place[text.length()];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = new Place(file, line, i + 1);
-        }
-        return new Located(text, places, new Place(file, line, text.length() + 1));
+        return new Located(text, null, new Place(file, line, 1), null);
     }
 
     /** A text that stands for something else: all of it comes from one place. */
     static Located at(Place place, String text) {
         Place[] places = new Place[text.length()];
         Arrays.fill(places, place);
-        return new Located(text, places, place);
+        return new Located(text, places, place, place);
     }
 
     String text() {
@@ -45,7 +50,10 @@ final class Located {
 
     /** The place of a character; past the last one, where the next would stand. */
     Place place(int index) {
-        return index < places.length ? places[index] : end;
+        if (index >= text.length() && end != null) {
+            return end;
+        }
+        return places == null ? first.plus(index) : places[index];
     }
 
     Place start() {
@@ -61,24 +69,45 @@ final class Located {
     }
 
     Located part(int start, int stop) {
-        return new Located(text.substring(start, stop), Arrays.copyOfRange(places, start, stop), place(stop));
+        if (start == 0 && stop == length()) {
+            return this;
+        }
+        Place[] some = places == null ? null : Arrays.copyOfRange(places, start, stop);
+        boolean plain = places == null && (stop < length() || end == null);
+        return new Located(text.substring(start, stop), some, place(start), plain ? null : place(stop));
     }
 
-    /** The characters at these indexes, in this order. */
+    /** The characters at these indexes, which ascend. */
     Located pick(int[] indexes, int count) {
+        if (count == 0) {
+            return new Located("", null, start(), start());
+        }
+        int from = indexes[0];
+        if (indexes[count - 1] - from == count - 1) {
+            Place[] some = places == null ? null : Arrays.copyOfRange(places, from, from + count);
+            return new Located(text.substring(from, from + count), some, place(from), endAfter(from + count));
+        }
         StringBuilder picked = new StringBuilder(count);
-        Place[] from = new Place[count];
+        Place[] some = new Place[count];
         for (int i = 0; i < count; i++) {
             picked.append(text.charAt(indexes[i]));
-            from[i] = places[indexes[i]];
+            some[i] = place(indexes[i]);
         }
-        return new Located(picked.toString(), from, count == 0 ? start() : end);
+        return new Located(picked.toString(), some, some[0], place(length()));
+    }
+
+    /** Returns the end of this text for a part of it, which is null if the part reaches that far by itself. */
+    private Place endAfter(int stop) {
+        return places == null && end == null && stop == length() ? null : place(length());
     }
 
     Located plus(Located more) {
-        Place[] both = Arrays.copyOf(places, length() + more.length());
-        System.arraycopy(more.places, 0, both, length(), more.length());
-        return new Located(text + more.text, both, more.end);
+        Place[] both = new Place[length() + more.length()];
+        for (int i = 0; i < both.length; i++) {
+            both[i] = i < length() ? place(i) : more.place(i - length());
+        }
+        return new Located(
+                text + more.text, both, both.length == 0 ? more.start() : both[0], more.place(more.length()));
     }
 
     Located replace(int start, int stop, String value) {

@@ -15,6 +15,9 @@ final class TreeBuilder {
     private final Report report;
     private final Statement.Block root = new Statement.Block(new Place("", 1, 1));
     private final Deque<Statement.Block> open = new ArrayDeque<>();
+    /** Texts of words that came lately, by their hashes. */
+    private final String[] texts = new String[256];
+
     private Statement last;
     private boolean slashes;
 
@@ -24,7 +27,7 @@ final class TreeBuilder {
     }
 
     void line(Located line) {
-        List<Word> words = Word.split(line);
+        List<Word> words = Word.split(line, this::shared);
         if (words.isEmpty()) {
             return;
         }
@@ -38,6 +41,14 @@ final class TreeBuilder {
         }
         last = cut(words, line);
         open.element().statements().add(last);
+    }
+
+    private String shared(String text) {
+        int place = text.hashCode() & (texts.length - 1);
+        if (!text.equals(texts[place])) {
+            texts[place] = text;
+        }
+        return texts[place];
     }
 
     private Statement cut(List<Word> words, Located line) {

@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the values of scalar keywords. A bad one is refused: keepalived would go on with its default, which is not what was written. */
 final class Values {
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
+    private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,9}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,6})?");
 
     private final Report report;
 
@@ -25,7 +28,7 @@ final class Values {
 
     Optional<Integer> integer(Word word, String what, int min, int max) {
         String text = word.text();
-        if (text.matches("-?[0-9]{1,9}")) {
+        if (INTEGER.matcher(text).matches()) {
             int value = Integer.parseInt(text);
             if (value >= min && value <= max) {
                 return Optional.of(value);
@@ -43,7 +46,7 @@ final class Values {
             return Optional.empty();
         }
         String text = word.get().text();
-        if (text.matches("[0-9]{1,9}(\\.[0-9]{1,6})?")) {
+        if (SECONDS.matcher(text).matches()) {
             BigDecimal value = new BigDecimal(text);
             if (value.compareTo(new BigDecimal(min)) >= 0 && value.compareTo(new BigDecimal(max)) <= 0) {
                 return Optional.of(Duration.ofNanos(value.multiply(NANOS).longValueExact()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.netlink;
 
+import dev.understudy.vrrp.Notice;
 import dev.understudy.vrrp.VirtualAddress;
 import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.address.AddressHolder;
@@ -45,11 +46,13 @@ final class Assembly implements AutoCloseable {
         routers = config.routers();
         listener = new ListenerThread(config.listener(), config.threadFactory());
         LinuxKernelPort kernel = new LinuxKernelPort(devices, resources.netlink, resources.arp);
-        holder = new AddressHolder(kernel, new FileLedger(claims), config.lease());
+        FileLedger ledger = new FileLedger(claims);
+        holder = new AddressHolder(kernel, ledger, config.lease());
         kernel.answerTo(holder::onResult);
         fence = new ActiveFence(holder, routers.size());
         engine = new VrrpEngine(new LinuxAdvertPort(devices), fence, listener);
         holder.answerTo(engine);
+        ledger.reportTo((router, text) -> engine.notice(router, Notice.Kind.RUNTIME, text, System.nanoTime()));
         health = new HealthDuty(engine, this::wake);
         routers.forEach(r -> add(r.config()));
         config.linkTrackers().forEach((name, tracker) -> devices.number(name).tracker = tracker);

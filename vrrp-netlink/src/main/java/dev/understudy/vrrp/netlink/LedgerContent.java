@@ -3,7 +3,6 @@ package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.VirtualAddress;
 import dev.understudy.vrrp.VirtualRouterId;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +53,7 @@ record LedgerContent(
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(header());
+        StringBuilder text = new StringBuilder(256).append(header());
         entries.forEach(e -> text.append(line(e)));
         return text.toString();
     }
@@ -68,13 +67,21 @@ record LedgerContent(
         return entry.mark() + " " + entry.address() + ' ' + entry.device() + '\n';
     }
 
-    /** Returns where in the text the mark of each address stands; the text is ASCII but for odd interface names, which come last. */
-    int[] markOffsets() {
+    /**
+     * Returns where in the text, as UTF-8, the mark of each address stands: at the start of each line after the header. Addresses are ASCII;
+     * odd interface names are not, and no name has a line feed in it.
+     */
+    int[] markOffsets(byte[] utf8) {
         int[] offsets = new int[entries.size()];
-        int at = header().getBytes(StandardCharsets.UTF_8).length;
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] = at;
-            at += line(entries.get(i)).getBytes(StandardCharsets.UTF_8).length;
+        int line = 0;
+        for (int i = 0; line - HEADER_LINES < offsets.length; i++) {
+            if (line >= HEADER_LINES) {
+                offsets[line - HEADER_LINES] = i;
+            }
+            while (utf8[i] != '\n') {
+                i++;
+            }
+            line++;
         }
         return offsets;
     }

@@ -53,8 +53,8 @@ final class LinuxInbox implements Inbox {
                 device.emptyNanos = nowNanos;
             }
         }
-        boolean notices = drainMonitor(nowNanos);
-        return left > 0 && notices;
+        drainMonitor(nowNanos);
+        return left > 0;
     }
 
     /** Returns how many packets were read; the limit is kept to within a batch. */
@@ -106,17 +106,20 @@ final class LinuxInbox implements Inbox {
         }
     }
 
-    private boolean drainMonitor(long nowNanos) {
+    /**
+     * What is left wakes the next turn. It does not count as unread: that makes Backups doubt whether they heard their Active (F5), and the
+     * notices of a thousand addresses that were just bound here say nothing about adverts.
+     */
+    private void drainMonitor(long nowNanos) {
         watch.at(nowNanos);
         if (!monitorReadable) {
-            return true;
+            return;
         }
         int notices = monitor.poll(watch, NOTICES_PER_TURN);
         if (notices < 0) {
             throw new IllegalStateException("reading rtnetlink's notices: " + Errno.describe(-notices));
         }
         monitorReadable = notices >= NOTICES_PER_TURN;
-        return !monitorReadable;
     }
 
     long packets() {

@@ -24,12 +24,13 @@ final class Resources implements AutoCloseable {
 
     private final Opening all = new Opening();
 
-    Resources() throws KernelException {
+    /** @param addresses how many virtual addresses there are, whose notices may all come at once */
+    Resources(int addresses) throws KernelException {
         try (Opening opening = new Opening()) {
             epoll = keep(opening, new Epoll(EVENTS));
             timer = keep(opening, new TimerFd());
             wakeup = keep(opening, new WakeupFd());
-            monitor = keep(opening, new RtMonitor());
+            monitor = keep(opening, new RtMonitor(addresses));
             netlink = keep(opening, new RtNetlink());
             arp = keep(opening, new ArpSocket());
             clock = keep(opening, new KernelClock());

@@ -5,23 +5,23 @@ import dev.understudy.vrrp.netlink.linux.KernelException;
 import dev.understudy.vrrp.netlink.linux.LockFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The right to run one router on this host: a locked file that is also its ledger. The marks of the addresses are written through a
- * mapping, which is a store to memory and survives SIGKILL, because the pages belong to the file.
+ * The right to run one router on this host: a locked file that is also its ledger. The marks of the addresses are written into the page
+ * that belongs to the file, which survives SIGKILL; that is a system call of half a microsecond, where a mapping would take a page of
+ * the process and an entry in its list of mappings for each router.
  */
 final class RouterClaim implements AutoCloseable {
     private final Path file;
     private final LockFile lock;
-    private MappedByteBuffer marks;
     private int[] offsets = {};
+    /** What was last written for each address; null before the ledger begins. */
+    private char[] marks;
     /** The file is gone already; one that has its name by now is somebody else's. */
     private boolean discarded;
 
@@ -35,33 +35,37 @@ final class RouterClaim implements AutoCloseable {
         return LockFile.tryAcquire(file).map(lock -> new RouterClaim(file, lock));
     }
 
+    Path file() {
+        return file;
+    }
+
     /** Returns what the last owner wrote; empty for a new file. */
-    String previousText() throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    String previousText() throws KernelException {
+        return new String(lock.read(), StandardCharsets.ISO_8859_1);
     }
 
     /** Keeps a copy of a ledger that makes no sense, for whoever wants to know how that came about. */
     Path setAside() throws IOException {
         Path copy = file.resolveSibling(file.getFileName() + ".corrupt");
-        Files.write(copy, Files.readAllBytes(file));
+        Files.write(copy, lock.read());
         return copy;
     }
 
     /** Begins a new ledger. */
-    void begin(LedgerContent content) throws IOException {
-        byte[] bytes = content.text().getBytes(StandardCharsets.UTF_8);
-        Files.write(file, bytes, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        offsets = content.markOffsets();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            marks = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes.length);
-        }
-        // The first store would otherwise wait for the page, at the moment of a takeover.
-        marks.load();
+    void begin(LedgerContent content) throws KernelException {
+        byte[] text = content.text().getBytes(StandardCharsets.UTF_8);
+        lock.write(text);
+        offsets = content.markOffsets(text);
+        marks = new char[offsets.length];
+        Arrays.fill(marks, LedgerContent.CLEAR);
     }
 
-    /** Sets the mark of one address. */
-    void mark(int address, char mark) {
-        marks.put(offsets[address], (byte) mark);
+    /** Sets the mark of one address; returns 0 or an errno. */
+    int mark(int address, char mark) {
+        int errno = lock.put(offsets[address], (byte) mark);
+        // What could not be cleared is still there for the next process to look at.
+        marks[address] = errno == 0 || mark != LedgerContent.CLEAR ? mark : marks[address];
+        return errno;
     }
 
     /** Forgets what the last owner wrote, once it has been cleaned up. */
@@ -75,8 +79,8 @@ final class RouterClaim implements AutoCloseable {
         if (marks == null) {
             return Files.exists(file) && Files.size(file) == 0;
         }
-        for (int offset : offsets) {
-            if (marks.get(offset) != LedgerContent.CLEAR) {
+        for (char mark : marks) {
+            if (mark != LedgerContent.CLEAR) {
                 return false;
             }
         }

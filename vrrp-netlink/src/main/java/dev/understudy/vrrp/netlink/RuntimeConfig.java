@@ -70,6 +70,11 @@ public record RuntimeConfig(
         }
     }
 
+    /** How many virtual addresses all routers have together. */
+    int addresses() {
+        return routers.stream().mapToInt(r -> r.config().allAddresses().size()).sum();
+    }
+
     /** Starts a configuration without routers. */
     public static Builder builder() {
         return new Builder();

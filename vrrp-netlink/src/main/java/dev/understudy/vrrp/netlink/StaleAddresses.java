@@ -27,6 +27,11 @@ final class StaleAddresses {
         this.netlink = netlink;
     }
 
+    /** The descriptor through which addresses are removed. */
+    int fd() {
+        return netlink.fd();
+    }
+
     void remove(LedgerContent ledger) {
         for (LedgerContent.Entry entry : ledger.entries()) {
             if (entry.mark() != LedgerContent.CLEAR) {

@@ -5,6 +5,7 @@ import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.VirtualRouterId;
 import dev.understudy.vrrp.netlink.VrrpOpenException.Reason;
 import dev.understudy.vrrp.netlink.linux.KernelException;
+import dev.understudy.vrrp.netlink.linux.LockFile;
 import dev.understudy.vrrp.netlink.linux.ProcFacts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,14 +68,20 @@ final class StateDirectory {
     List<RouterClaim> claim(List<RouterSetup> routers) throws VrrpOpenException {
         List<RouterClaim> claims = new ArrayList<>();
         try {
+            LockFile.expect(routers.size(), stale.fd());
             for (RouterSetup router : routers) {
                 claims.add(take(router.config().id()));
             }
+            long pid = ProcFacts.pid();
+            long startTicks = ProcFacts.startTicks(pid).orElse(-1);
             for (int i = 0; i < claims.size(); i++) {
+                VirtualRouterConfig config = routers.get(i).config();
                 cleanUp(claims.get(i));
-                claims.get(i).begin(content(routers.get(i).config()));
+                claims.get(i)
+                        .begin(LedgerContent.of(
+                                bootId, namespace, config.id(), pid, startTicks, config.allAddresses()));
             }
-            sweep();
+            sweep(claims.stream().map(RouterClaim::file).collect(Collectors.toSet()));
             return claims;
         } catch (IOException e) {
             claims.forEach(RouterClaim::close);
@@ -111,12 +120,6 @@ final class StateDirectory {
         }
     }
 
-    private LedgerContent content(VirtualRouterConfig config) throws IOException {
-        long pid = ProcFacts.pid();
-        return LedgerContent.of(
-                bootId, namespace, config.id(), pid, ProcFacts.startTicks(pid).orElse(-1), config.allAddresses());
-    }
-
     /** Removes what the last owner of a ledger has left bound; its lock is ours, so it is dead. */
     private void cleanUp(RouterClaim claim) throws IOException {
         String text = claim.previousText();
@@ -140,8 +143,9 @@ final class StateDirectory {
     }
 
     /** Cleans up after routers that are no longer configured, if nobody runs them. */
-    private void sweep() throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix() + '*' + SUFFIX)) {
+    private void sweep(Set<Path> own) throws IOException {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(directory, file -> !own.contains(file) && isLedger(file))) {
             for (Path file : files) {
                 Optional<RouterClaim> claim;
                 try {
@@ -158,5 +162,10 @@ final class StateDirectory {
                 }
             }
         }
+    }
+
+    private boolean isLedger(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(prefix()) && name.endsWith(SUFFIX);
     }
 }

@@ -79,7 +79,7 @@ public final class VrrpRuntime implements AutoCloseable {
         Host.requirePlatform();
         Host.requireCapabilities();
         try (Opening opening = new Opening()) {
-            Resources resources = opening.keep(new Resources());
+            Resources resources = opening.keep(new Resources(config.addresses()));
             Interfaces interfaces = Interfaces.read();
             Host.requireInterfaces(config.routers(), interfaces);
             StateDirectory state =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.understudy.vrrp.AddressFamily;
 import dev.understudy.vrrp.VirtualAddress;
 import dev.understudy.vrrp.VirtualRouterId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,8 +48,9 @@ class LedgerContentTest {
     @Test
     void knowsWhereTheMarksStand() {
         StringBuilder text = new StringBuilder(TEXT);
-        text.setCharAt(CONTENT.markOffsets()[0], LedgerContent.BOUND);
-        text.setCharAt(CONTENT.markOffsets()[1], LedgerContent.PENDING);
+        int[] offsets = CONTENT.markOffsets(CONTENT.text().getBytes(StandardCharsets.UTF_8));
+        text.setCharAt(offsets[0], LedgerContent.BOUND);
+        text.setCharAt(offsets[1], LedgerContent.PENDING);
 
         assertThat(LedgerContent.parse(text.toString()).entries())
                 .extracting(LedgerContent.Entry::mark)

@@ -15,6 +15,8 @@ public final class Errno {
     public static final int EPERM = 1;
     /** A signal came in between. */
     public static final int EINTR = 4;
+    /** The disk failed. */
+    public static final int EIO = 5;
     /** No such device or address: the interface is gone. */
     public static final int ENXIO = 6;
     /** The descriptor is closed. */
@@ -27,6 +29,8 @@ public final class Errno {
     public static final int ENODEV = 19;
     /** The request makes no sense to the kernel. */
     public static final int EINVAL = 22;
+    /** The path is too long. */
+    public static final int ENAMETOOLONG = 36;
     /** The message is too long. */
     public static final int EMSGSIZE = 90;
     /** No such address on this host. */

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.netlink.linux;
 
-import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
-import java.util.Map;
 
 /**
  * libc by JNA direct mapping: primitives only, pointers as {@code long}, so that a call allocates nothing.
@@ -71,18 +69,21 @@ final class LibC {
 
     static native int mlockall(int flags);
 
-    /** Functions with variable arguments, whose calling convention direct mapping does not know. Seldom called. */
-    interface Variadic extends Library {
-        int open(String path, int flags, Object... mode);
-    }
+    /**
+     * The variable argument is declared as if it were a fixed one: on x86-64 and aarch64 Linux, for which alone this package is made, it is
+     * handed over in the same register.
+     */
+    static native int open(long path, int flags, int mode);
 
-    /** Linked on first use: only lock files need it. */
-    static final class VariadicHolder {
-        static final Variadic LIBC = Native.load(
-                null,
-                Variadic.class,
-                Map.of(Library.OPTION_STRING_ENCODING, System.getProperty("sun.jnu.encoding", "UTF-8")));
+    /** The same goes for this one. There is no fstat to be linked before glibc 2.33. */
+    static native long syscall(long number, long first, long second);
 
-        private VariadicHolder() {}
-    }
+    /** And for this one. */
+    static native int fcntl(int fd, int operation, int argument);
+
+    static native long pread(int fd, long buffer, long bytes, long offset);
+
+    static native long pwrite(int fd, long buffer, long bytes, long offset);
+
+    static native int ftruncate(int fd, long bytes);
 }

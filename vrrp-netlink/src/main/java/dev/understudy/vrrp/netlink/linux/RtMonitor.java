@@ -8,15 +8,27 @@ package dev.understudy.vrrp.netlink.linux;
  * does not block, and allocates for links alone.
  */
 public final class RtMonitor implements AutoCloseable {
-    private static final int RECEIVE_BUFFER_BYTES = 1024 * 1024;
+    private static final int MIN_BUFFER_BYTES = 1024 * 1024;
+    private static final int MAX_BUFFER_BYTES = 64 * 1024 * 1024;
+    /** A queued notice takes 768 bytes of the buffer, and the kernel gives twice what it is asked for: room for two of each address. */
+    private static final int BYTES_PER_ADDRESS = 1024;
 
     private final NetlinkSocket socket;
     private final RtDecoder decoder;
 
-    /** @throws KernelException when the kernel gives no socket */
+    /** As {@link #RtMonitor(int)}, for a few addresses. */
     public RtMonitor() throws KernelException {
-        socket = NetlinkSocket.open(
-                Netlink.RTMGRP_LINK | Netlink.RTMGRP_IPV4_IFADDR | Netlink.RTMGRP_IPV6_IFADDR, RECEIVE_BUFFER_BYTES);
+        this(0);
+    }
+
+    /**
+     * @param addresses how many may be bound or released at once without a notice being lost, which would cost a dump
+     * @throws KernelException when the kernel gives no socket
+     */
+    public RtMonitor(int addresses) throws KernelException {
+        long wanted = Math.max(MIN_BUFFER_BYTES, (long) addresses * BYTES_PER_ADDRESS);
+        socket = NetlinkSocket.open(Netlink.RTMGRP_LINK | Netlink.RTMGRP_IPV4_IFADDR | Netlink.RTMGRP_IPV6_IFADDR, (int)
+                Math.min(wanted, MAX_BUFFER_BYTES));
         decoder = new RtDecoder(socket.received());
     }
 

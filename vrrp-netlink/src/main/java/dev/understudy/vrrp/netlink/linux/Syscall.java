@@ -8,6 +8,11 @@ import com.sun.jna.Native;
  * (HotSpot uses signals for its own purposes).
  */
 final class Syscall {
+    /** The number of fstat(2). */
+    private static final long FSTAT = NativeAccess.isX86(System.getProperty("os.arch")) ? 5 : 80;
+
+    private static final int F_DUPFD_CLOEXEC = 1030;
+
     private Syscall() {}
 
     /** Passes a result on, or throws for a negated errno. */
@@ -32,10 +37,43 @@ final class Syscall {
         }
     }
 
-    static int open(String path, int flags, int mode) {
+    static int open(long path, int flags, int mode) {
         int result;
         do {
-            result = result(LibC.VariadicHolder.LIBC.open(path, flags, mode));
+            result = result(LibC.open(path, flags, mode));
+        } while (result == -Errno.EINTR);
+        return result;
+    }
+
+    /** Returns a copy of a descriptor, closed on exec, whose number is the first free one from {@code least} on. */
+    static int duplicate(int fd, int least) {
+        return result(LibC.fcntl(fd, F_DUPFD_CLOEXEC, least));
+    }
+
+    static int fstat(int fd, long stat) {
+        return result(LibC.syscall(FSTAT, fd, stat));
+    }
+
+    static int readAt(int fd, long buffer, int bytes, long offset) {
+        int result;
+        do {
+            result = result(LibC.pread(fd, buffer, bytes, offset));
+        } while (result == -Errno.EINTR);
+        return result;
+    }
+
+    static int writeAt(int fd, long buffer, int bytes, long offset) {
+        int result;
+        do {
+            result = result(LibC.pwrite(fd, buffer, bytes, offset));
+        } while (result == -Errno.EINTR);
+        return result;
+    }
+
+    static int truncate(int fd, long bytes) {
+        int result;
+        do {
+            result = result(LibC.ftruncate(fd, bytes));
         } while (result == -Errno.EINTR);
         return result;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,6 +40,64 @@ class LockFileTest {
         try (LockFile lock = LockFile.tryAcquire(path).orElseThrow()) {
             assertThat(lock).isNotNull();
             assertThat(path).hasContent("pid 4711");
+        }
+    }
+
+    @Test
+    void contentsAreReplacedWhole() throws Exception {
+        Path path = Files.writeString(directory.resolve("lock"), "a longer text than the next one");
+        try (LockFile lock = LockFile.tryAcquire(path).orElseThrow()) {
+            lock.write("short".getBytes(StandardCharsets.UTF_8));
+            assertThat(path).hasContent("short");
+            String large = "x".repeat(100_000);
+            lock.write(large.getBytes(StandardCharsets.UTF_8));
+            assertThat(path).hasContent(large);
+            assertThat(lock.read()).asString().isEqualTo(large);
+            lock.write("short".getBytes(StandardCharsets.UTF_8));
+            assertThat(path).hasContent("short");
+        }
+    }
+
+    @Test
+    void oneByteIsReplaced() throws Exception {
+        Path path = Files.writeString(directory.resolve("lock"), "- 192.0.2.1");
+        LockFile lock = LockFile.tryAcquire(path).orElseThrow();
+        assertThat(lock.put(0, (byte) '+')).isZero();
+        assertThat(path).hasContent("+ 192.0.2.1");
+        lock.close();
+        assertThat(lock.put(0, (byte) '?')).isEqualTo(Errno.EBADF);
+        assertThat(path).hasContent("+ 192.0.2.1");
+    }
+
+    /** Whoever opened the file before its owner removed it must not believe to hold what a third one can make anew. */
+    @Test
+    void removedFileIsNotHeld() throws Exception {
+        Path path = directory.resolve("lock");
+        try (LockFile removed = LockFile.tryAcquire(path).orElseThrow()) {
+            Files.delete(path);
+            try (LockFile anew = LockFile.tryAcquire(path).orElseThrow()) {
+                anew.write(new byte[] {'n'});
+                assertThat(path).hasContent("n");
+                assertThat(removed.put(0, (byte) 'r')).isZero();
+                assertThat(path).hasContent("n");
+            }
+        }
+    }
+
+    @Test
+    void roomForManyDescriptorsLeavesNoneOpen() throws Exception {
+        try (LockFile lock = LockFile.tryAcquire(directory.resolve("lock")).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            long before = descriptors();
+            LockFile.expect(500, 0);
+            LockFile.expect(Integer.MAX_VALUE - 1, 0); // more than there may be
+            assertThat(descriptors()).isEqualTo(before);
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.count();
         }
     }
 

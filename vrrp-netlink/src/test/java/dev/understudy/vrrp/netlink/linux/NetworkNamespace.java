@@ -101,7 +101,7 @@ final class NetworkNamespace implements AutoCloseable {
     }
 
     private void join() throws KernelException {
-        int fd = Syscall.check("open", Syscall.open("/run/netns/" + name, O_CLOEXEC, 0));
+        int fd = Syscall.check("open", Scratch.open("/run/netns/" + name, O_CLOEXEC, 0));
         try {
             assertThat(setns(fd, CLONE_NEWNET)).as("setns %s", name).isZero();
         } finally {
