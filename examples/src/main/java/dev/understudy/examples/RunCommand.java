@@ -70,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
             description = "when the address leaves this host, close the sessions of the HAProxy with this stats socket")
     private Path haproxy;
 
+    @Option(names = "--jmx", description = "show the runtime to JMX tools of this host; takes more memory")
+    private boolean jmx;
+
     /** The two words of a switch, as they are typed. */
     enum Switch {
         on,
@@ -97,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
             RuntimeConfig.Builder config = RuntimeConfig.builder()
                     .listener(listener())
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
-                    .stateDirectory(stateDirectory);
+                    .stateDirectory(stateDirectory)
+                    .jmx(jmx);
             wiring.addTo(config);
             warnOfRivals(stateDirectory);
             try (VrrpRuntime runtime = VrrpRuntime.open(config.build())) {
@@ -152,7 +156,6 @@ final class RunCommand implements Callable<Integer> {
         LOG.info("asked to end: resigning");
         // The checks may take their time to end; the peers should not have to wait for that.
         runtime.close();
-        LOG.debug("loop: {}", runtime.stats());
         return ExitCode.OK;
     }
 

@@ -28,6 +28,7 @@ final class Assembly implements AutoCloseable {
     final ActiveFence fence;
     final VrrpEngine engine;
     final Loop loop;
+    final Flight flight;
 
     private final Resources resources;
     private final List<RouterClaim> claims;
@@ -44,21 +45,33 @@ final class Assembly implements AutoCloseable {
         this.claims = claims;
         routers = config.routers();
         listener = new ListenerThread(config.listener(), config.threadFactory());
+        flight = listener.flight();
         LinuxKernelPort kernel = new LinuxKernelPort(devices, resources.netlink, resources.arp);
         holder = new AddressHolder(kernel, new FileLedger(claims), config.lease());
         kernel.answerTo(holder::onResult);
         fence = new ActiveFence(holder, routers.size());
-        engine = new VrrpEngine(new LinuxAdvertPort(devices), fence, listener);
+        Punctuality punctuality = new Punctuality(routers.size(), this::nameOf, flight);
+        AdvertTimes times = new AdvertTimes(fence, punctuality);
+        engine = new VrrpEngine(new LinuxAdvertPort(devices), times, listener);
+        times.of(engine);
         holder.answerTo(engine);
         health = new HealthDuty(engine, this::wake);
-        routers.forEach(r -> add(r.config()));
+        for (int i = 0; i < routers.size(); i++) {
+            add(routers.get(i).config());
+            punctuality.interval(
+                    i, routers.get(i).config().advertisementInterval().toNanos());
+        }
         config.linkTrackers().forEach((name, tracker) -> devices.number(name).tracker = tracker);
         devices.take(interfaces);
         VirtualAddresses virtual = new VirtualAddresses(routers);
         watch = new LinkWatch(routers, devices, virtual, engine, holder, resources.epoll);
         LinuxInbox inbox = new LinuxInbox(devices, engine, resources.monitor, watch, resources.clock);
         Turn turn = new Turn(inbox, mailbox, engine, List.of(watch, health), List.of(holder));
-        loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn);
+        loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn, punctuality);
+    }
+
+    private String nameOf(int router) {
+        return routers.get(router).config().id().toString();
     }
 
     private void add(VirtualRouterConfig router) {

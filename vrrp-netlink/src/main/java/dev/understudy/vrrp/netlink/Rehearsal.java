@@ -56,14 +56,21 @@ final class Rehearsal implements KernelPort, AutoCloseable {
     private static final long SOURCE = 0x7F00_0001L;
 
     private final ThreadFactory factory;
+    private final Runnable afterwards;
     private final Thread thread;
     private volatile boolean closing;
 
     private LinuxKernelPort kernel;
     private AddressHolder holder;
 
-    Rehearsal(ThreadFactory factory) {
+    /**
+     * Starts nothing.
+     *
+     * @param afterwards what else can wait until the start is over; carried out by the rehearsal's thread in the end
+     */
+    Rehearsal(ThreadFactory factory, Runnable afterwards) {
         this.factory = factory;
+        this.afterwards = afterwards;
         thread = factory.newThread(this::run);
         thread.setName("understudy-rehearsal");
         thread.setDaemon(true);
@@ -74,8 +81,15 @@ final class Rehearsal implements KernelPort, AutoCloseable {
     }
 
     private void run() {
+        rehearse();
+        if (!closing) {
+            afterwards.run();
+        }
+    }
+
+    private void rehearse() {
         try (Opening opened = new Opening();
-                ListenerThread listener = new ListenerThread(new Nobody(), factory)) {
+                ListenerThread listener = ListenerThread.unrecorded(new Nobody(), factory)) {
             Devices devices = new Devices();
             Device stage = devices.number("lo");
             stage.take(new Link(NOWHERE, "lo", UP_AND_RUNNING, 0, MAC, 1500));
@@ -92,7 +106,9 @@ final class Rehearsal implements KernelPort, AutoCloseable {
         holder = new AddressHolder(this, new NoLedger(), Lease.ON);
         kernel.answerTo((ticket, errno, nowNanos) -> holder.onResult(ticket, 0, nowNanos));
         ActiveFence fence = new ActiveFence(holder, 1);
-        VrrpEngine engine = new VrrpEngine(new LinuxAdvertPort(devices), fence, listener);
+        AdvertTimes times = new AdvertTimes(fence, new Punctuality(1, router -> "", Flight.unrecorded()));
+        VrrpEngine engine = new VrrpEngine(new LinuxAdvertPort(devices), times, listener);
+        times.of(engine);
         holder.answerTo(engine);
         VirtualRouterConfig config = VirtualRouterConfig.builder("lo", 1)
                 .address(VirtualAddress.parse("192.0.2.1/32"))

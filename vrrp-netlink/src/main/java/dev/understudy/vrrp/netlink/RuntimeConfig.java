@@ -29,6 +29,7 @@ import java.util.concurrent.ThreadFactory;
  * @param lease whether bound addresses expire when the process dies or freezes (K1)
  * @param stateDirectory where locks and ledgers are kept
  * @param threadFactory makes the loop's thread and the listener's
+ * @param jmx whether the runtime is registered with the platform's MBean server, see {@link Builder#jmx}
  */
 public record RuntimeConfig(
         List<RouterSetup> routers,
@@ -36,7 +37,8 @@ public record RuntimeConfig(
         Map<String, Tracker> linkTrackers,
         Lease lease,
         Path stateDirectory,
-        ThreadFactory threadFactory) {
+        ThreadFactory threadFactory,
+        boolean jmx) {
     /** As many routers as one loop is made for. */
     public static final int MOST_ROUTERS = 16_384;
 
@@ -88,6 +90,7 @@ public record RuntimeConfig(
         private Lease lease = Lease.ON;
         private Path stateDirectory = defaultStateDirectory();
         private ThreadFactory threadFactory = Thread::new;
+        private boolean jmx;
 
         private Builder() {}
 
@@ -132,13 +135,19 @@ public record RuntimeConfig(
             return this;
         }
 
+        /** Sets whether the runtime is shown to JMX; by default it is not. */
+        public Builder jmx(boolean value) {
+            jmx = value;
+            return this;
+        }
+
         /**
          * Checks and returns the configuration.
          *
          * @throws IllegalArgumentException without routers, or with one of them twice
          */
         public RuntimeConfig build() {
-            return new RuntimeConfig(routers, listener, linkTrackers, lease, stateDirectory, threadFactory);
+            return new RuntimeConfig(routers, listener, linkTrackers, lease, stateDirectory, threadFactory, jmx);
         }
     }
 

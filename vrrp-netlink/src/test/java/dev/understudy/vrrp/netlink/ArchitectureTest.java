@@ -38,7 +38,13 @@ class ArchitectureTest {
         check(classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.understudy.vrrp..", "com.sun.jna..", "org.slf4j..", "java.."));
+                .resideInAnyPackage(
+                        "dev.understudy.vrrp..",
+                        "com.sun.jna..",
+                        "org.slf4j..",
+                        "java..",
+                        "javax.management..",
+                        "jdk.jfr.."));
     }
 
     @Test
