@@ -52,20 +52,14 @@ class Flight {
         }
     }
 
-    /** A turn has come so late. */
+    /** A turn has come so late. Asked only while {@link #isRecorded}. */
     void stall(long lateNanos) {
-        if (!isRecorded()) {
-            return;
-        }
         long due = wall(lateNanos);
         commit(() -> FlightEvents.stall(due, lateNanos));
     }
 
-    /** Adverts of one turn have left late, that of this router the latest. */
+    /** Adverts of one turn have left late, that of this router the latest. Asked only while {@link #isRecorded}. */
     void lateAdvert(String router, int adverts, long lateNanos) {
-        if (!isRecorded()) {
-            return;
-        }
         long due = wall(lateNanos);
         commit(() -> FlightEvents.lateAdvert(router, adverts, due, lateNanos));
     }

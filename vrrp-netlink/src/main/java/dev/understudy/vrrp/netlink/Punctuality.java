@@ -68,14 +68,23 @@ final class Punctuality {
 
     /** The turn is over: what it was late with can be recorded without making it later. */
     void turnIsOver() {
+        if (turnLateNanos == 0 && lateInTurn == 0) {
+            return;
+        }
+        if (flight.isRecorded()) {
+            record();
+        }
+        turnLateNanos = 0;
+        lateInTurn = 0;
+    }
+
+    private void record() {
         if (turnLateNanos > 0) {
             flight.stall(turnLateNanos);
-            turnLateNanos = 0;
         }
         if (lateInTurn > 0) {
             // One event for the turn, not for each router: thousands may be late at once.
             flight.lateAdvert(names.apply(latestRouter), lateInTurn, latestNanos);
-            lateInTurn = 0;
         }
     }
 
