@@ -13,10 +13,7 @@ class Flight {
     private static final String MODULE = "jdk.jfr";
 
     private final Consumer<Runnable> background;
-    private final boolean present = ModuleLayer.boot()
-            .findModule(MODULE)
-            .filter(Flight.class.getModule()::canRead)
-            .isPresent();
+    private final boolean present;
     private volatile boolean ready;
 
     /**
@@ -27,11 +24,13 @@ class Flight {
      */
     Flight(Consumer<Runnable> background) {
         this.background = background;
+        Module recorder = ModuleLayer.boot().findModule(MODULE).orElse(null);
+        present = recorder != null && Flight.class.getModule().canRead(recorder);
     }
 
     /** A flight that is never recorded. */
     static Flight unrecorded() {
-        return new Flight(Runnable::run) {
+        return new Flight(null) {
             @Override
             boolean isRecorded() {
                 return false;
@@ -53,14 +52,14 @@ class Flight {
     }
 
     /** A turn has come so late. Asked only while {@link #isRecorded}. */
-    void stall(long lateNanos) {
-        long due = wall(lateNanos);
+    void stall(long dueNanos, long lateNanos) {
+        long due = wall(dueNanos);
         commit(() -> FlightEvents.stall(due, lateNanos));
     }
 
     /** Adverts of one turn have left late, that of this router the latest. Asked only while {@link #isRecorded}. */
-    void lateAdvert(String router, int adverts, long lateNanos) {
-        long due = wall(lateNanos);
+    void lateAdvert(String router, int adverts, long dueNanos, long lateNanos) {
+        long due = wall(dueNanos);
         commit(() -> FlightEvents.lateAdvert(router, adverts, due, lateNanos));
     }
 
@@ -79,11 +78,12 @@ class Flight {
     void transition(Transition transition) {
         if (isRecorded()) {
             prepare();
-            FlightEvents.transition(transition, wall(System.nanoTime() - transition.atNanos()));
+            FlightEvents.transition(transition, wall(transition.atNanos()));
         }
     }
 
-    private static long wall(long agoNanos) {
-        return System.currentTimeMillis() - Math.round(agoNanos / 1e6);
+    /** The loop's clock has no date; a recording has. */
+    private static long wall(long nanos) {
+        return System.currentTimeMillis() - Math.round((System.nanoTime() - nanos) / 1e6);
     }
 }

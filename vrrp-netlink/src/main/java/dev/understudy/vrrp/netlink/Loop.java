@@ -65,7 +65,7 @@ final class Loop {
         }
         turns++;
         arm(turn.run(now));
-        punctuality.turnIsOver();
+        punctuality.turnIsOver(now);
     }
 
     /** Arms the timer for what was planned outside a turn: the routers' start. */

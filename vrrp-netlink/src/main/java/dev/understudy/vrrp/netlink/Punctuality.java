@@ -66,25 +66,29 @@ final class Punctuality {
         }
     }
 
-    /** The turn is over: what it was late with can be recorded without making it later. */
-    void turnIsOver() {
+    /**
+     * The turn is over: what it was late with can be recorded without making it later.
+     *
+     * @param nowNanos when it began
+     */
+    void turnIsOver(long nowNanos) {
         if (turnLateNanos == 0 && lateInTurn == 0) {
             return;
         }
         if (flight.isRecorded()) {
-            record();
+            record(nowNanos);
         }
         turnLateNanos = 0;
         lateInTurn = 0;
     }
 
-    private void record() {
+    private void record(long nowNanos) {
         if (turnLateNanos > 0) {
-            flight.stall(turnLateNanos);
+            flight.stall(nowNanos - turnLateNanos, turnLateNanos);
         }
         if (lateInTurn > 0) {
             // One event for the turn, not for each router: thousands may be late at once.
-            flight.lateAdvert(names.apply(latestRouter), lateInTurn, latestNanos);
+            flight.lateAdvert(names.apply(latestRouter), lateInTurn, nowNanos - latestNanos, latestNanos);
         }
     }
 

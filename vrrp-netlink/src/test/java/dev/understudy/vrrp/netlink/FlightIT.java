@@ -61,6 +61,7 @@ class FlightIT {
             probe.awaitLine("did gc", SOON);
             probe.say("end");
             assertThat(probe.awaitExit(SOON)).as(probe.text()).isZero();
+            assertThat(probe.text()).containsOnlyOnce("Loop ended: turns ").containsPattern("late adverts [1-9]");
         }
 
         List<RecordedEvent> events = RecordingFile.readAllEvents(directory.resolve("a.jfr"));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PunctualityTest {
     private static final long MILLI = 1_000_000L;
+    private static final long NOW = 1_000 * MILLI;
     private static final int CALLS = 20_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -22,13 +23,13 @@ class PunctualityTest {
         }
 
         @Override
-        void stall(long lateNanos) {
-            told.add("stall " + lateNanos / MILLI);
+        void stall(long dueNanos, long lateNanos) {
+            told.add("stall " + lateNanos / MILLI + " since " + dueNanos / MILLI);
         }
 
         @Override
-        void lateAdvert(String router, int adverts, long lateNanos) {
-            told.add(adverts + " late, " + router + " by " + lateNanos / MILLI);
+        void lateAdvert(String router, int adverts, long dueNanos, long lateNanos) {
+            told.add(adverts + " late, " + router + " by " + lateNanos / MILLI + " since " + dueNanos / MILLI);
         }
     };
 
@@ -48,12 +49,13 @@ class PunctualityTest {
         punctuality.advertised(1, 300 * MILLI);
         punctuality.advertised(2, 5 * MILLI);
         assertThat(told).as("before the turn is over").isEmpty();
-        punctuality.turnIsOver();
-        punctuality.turnIsOver();
+        punctuality.turnIsOver(NOW);
+        punctuality.turnIsOver(NOW);
         punctuality.advertised(2, 5 * MILLI);
-        punctuality.turnIsOver();
+        punctuality.turnIsOver(NOW);
 
-        assertThat(told).containsExactly("stall 300", "3 late, r1 by 300", "1 late, r2 by 5");
+        assertThat(told)
+                .containsExactly("stall 300 since 700", "3 late, r1 by 300 since 700", "1 late, r2 by 5 since 995");
         LoopStats stats = punctuality.stats(7, 0, 0);
         assertThat(stats.stalls()).isEqualTo(1);
         assertThat(stats.lateAdverts()).isEqualTo(4);
@@ -70,7 +72,7 @@ class PunctualityTest {
         punctuality.advertised(0, 10 * MILLI);
         punctuality.advertised(2, MILLI);
         punctuality.advertised(0, -5 * MILLI);
-        punctuality.turnIsOver();
+        punctuality.turnIsOver(NOW);
         assertThat(told).isEmpty();
         assertThat(punctuality.stats(1, 0, 0).lateAdverts()).isZero();
         punctuality.advertised(0, 10 * MILLI + 1);
@@ -93,7 +95,7 @@ class PunctualityTest {
         for (int i = 0; i < CALLS; i++) {
             punctuality.woke(200 * MILLI);
             punctuality.advertised(0, 200 * MILLI);
-            punctuality.turnIsOver();
+            punctuality.turnIsOver(NOW);
         }
     }
 }
