@@ -48,6 +48,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatAJvmMayLackIsBehindOneClassEach() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.(Flight|FlightEvents|[A-Za-z]+Event)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr.."));
+        check(noClasses()
+                .that()
+                .doNotHaveSimpleName("MBeanRegistration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.management..", "java.lang.management.."));
+    }
+
+    @Test
     void linuxPackageIsNotExported() throws IOException {
         try (InputStream in = Files.newInputStream(CLASSES_DIR.resolve("module-info.class"))) {
             assertThat(ModuleDescriptor.read(in).exports())
