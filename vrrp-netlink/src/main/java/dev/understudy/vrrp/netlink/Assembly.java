@@ -51,7 +51,7 @@ final class Assembly implements AutoCloseable {
         kernel.answerTo(holder::onResult);
         fence = new ActiveFence(holder, routers.size());
         Punctuality punctuality = new Punctuality(routers.size(), this::nameOf, flight);
-        AdvertTimes times = new AdvertTimes(fence, punctuality);
+        AdvertTimes times = new AdvertTimes(fence, punctuality, System::nanoTime);
         engine = new VrrpEngine(new LinuxAdvertPort(devices), times, listener);
         times.of(engine);
         holder.answerTo(engine);

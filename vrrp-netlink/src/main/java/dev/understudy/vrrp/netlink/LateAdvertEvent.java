@@ -31,7 +31,7 @@ final class LateAdvertEvent extends Event {
     long due;
 
     @Label("Lateness")
-    @Description("From then to the turn it left in")
+    @Description("From then to when it left")
     @Timespan(Timespan.NANOSECONDS)
     long lateness;
 }

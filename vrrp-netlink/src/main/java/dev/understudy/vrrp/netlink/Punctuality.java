@@ -28,6 +28,7 @@ final class Punctuality {
     private int lateInTurn;
     private int latestRouter;
     private long latestNanos;
+    private long latestDueNanos;
 
     /**
      * Starts with nothing counted.
@@ -55,13 +56,14 @@ final class Punctuality {
         }
     }
 
-    /** An advert has left so late. */
-    void advertised(int router, long lateNanos) {
+    /** An advert has left at that moment, so late. */
+    void advertised(int router, long leftNanos, long lateNanos) {
         if (lateNanos > lateAfterNanos[router]) {
             lateAdverts++;
             if (lateInTurn++ == 0 || lateNanos > latestNanos) {
                 latestRouter = router;
                 latestNanos = lateNanos;
+                latestDueNanos = leftNanos - lateNanos;
             }
         }
     }
@@ -88,7 +90,7 @@ final class Punctuality {
         }
         if (lateInTurn > 0) {
             // One event for the turn, not for each router: thousands may be late at once.
-            flight.lateAdvert(names.apply(latestRouter), lateInTurn, nowNanos - latestNanos, latestNanos);
+            flight.lateAdvert(names.apply(latestRouter), lateInTurn, latestDueNanos, latestNanos);
         }
     }
 

@@ -106,7 +106,7 @@ final class Rehearsal implements KernelPort, AutoCloseable {
         holder = new AddressHolder(this, new NoLedger(), Lease.ON);
         kernel.answerTo((ticket, errno, nowNanos) -> holder.onResult(ticket, 0, nowNanos));
         ActiveFence fence = new ActiveFence(holder, 1);
-        AdvertTimes times = new AdvertTimes(fence, new Punctuality(1, router -> "", Flight.unrecorded()));
+        AdvertTimes times = new AdvertTimes(fence, new Punctuality(1, router -> "", Flight.unrecorded()), () -> 0);
         VrrpEngine engine = new VrrpEngine(new LinuxAdvertPort(devices), times, listener);
         times.of(engine);
         holder.answerTo(engine);

@@ -45,13 +45,13 @@ class PunctualityTest {
     void tellsOnceForATurnAndNamesTheLatest() {
         Punctuality punctuality = of(flight);
         punctuality.woke(300 * MILLI);
-        punctuality.advertised(0, 200 * MILLI);
-        punctuality.advertised(1, 300 * MILLI);
-        punctuality.advertised(2, 5 * MILLI);
+        punctuality.advertised(0, NOW, 200 * MILLI);
+        punctuality.advertised(1, NOW, 300 * MILLI);
+        punctuality.advertised(2, NOW, 5 * MILLI);
         assertThat(told).as("before the turn is over").isEmpty();
         punctuality.turnIsOver(NOW);
         punctuality.turnIsOver(NOW);
-        punctuality.advertised(2, 5 * MILLI);
+        punctuality.advertised(2, NOW, 5 * MILLI);
         punctuality.turnIsOver(NOW);
 
         assertThat(told)
@@ -69,14 +69,14 @@ class PunctualityTest {
     void aHundredthOfTheIntervalIsNotLateNorIsAMillisecond() {
         Punctuality punctuality = of(flight);
         punctuality.woke(100 * MILLI);
-        punctuality.advertised(0, 10 * MILLI);
-        punctuality.advertised(2, MILLI);
-        punctuality.advertised(0, -5 * MILLI);
+        punctuality.advertised(0, NOW, 10 * MILLI);
+        punctuality.advertised(2, NOW, MILLI);
+        punctuality.advertised(0, NOW, -5 * MILLI);
         punctuality.turnIsOver(NOW);
         assertThat(told).isEmpty();
         assertThat(punctuality.stats(1, 0, 0).lateAdverts()).isZero();
-        punctuality.advertised(0, 10 * MILLI + 1);
-        punctuality.advertised(2, MILLI + 1);
+        punctuality.advertised(0, NOW, 10 * MILLI + 1);
+        punctuality.advertised(2, NOW, MILLI + 1);
         assertThat(punctuality.stats(1, 0, 0).lateAdverts()).isEqualTo(2);
     }
 
@@ -94,7 +94,7 @@ class PunctualityTest {
     private static void late(Punctuality punctuality) {
         for (int i = 0; i < CALLS; i++) {
             punctuality.woke(200 * MILLI);
-            punctuality.advertised(0, 200 * MILLI);
+            punctuality.advertised(0, NOW, 200 * MILLI);
             punctuality.turnIsOver(NOW);
         }
     }
