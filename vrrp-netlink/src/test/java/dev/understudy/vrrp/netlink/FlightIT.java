@@ -106,7 +106,8 @@ class FlightIT {
         assertThat(late).anySatisfy(advert -> {
             assertThat(advert.getString("router")).isEqualTo(ROUTER);
             assertThat(advert.getInt("adverts")).isEqualTo(1);
-            // The advert should have left while the world stood still, and left when it went on, or after the next pauses.
+            // The advert should have left while the world stood still, and left when it went on, or after the next
+            // pauses.
             Instant due = advert.getInstant("due");
             Instant left = due.plus(advert.getDuration("lateness"));
             assertThat(pauses).anySatisfy(pause -> {
