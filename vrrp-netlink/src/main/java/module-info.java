@@ -3,6 +3,9 @@ module dev.understudy.vrrp.netlink {
     requires transitive dev.understudy.vrrp;
     requires com.sun.jna;
     requires org.slf4j;
+    // Both only where they are there, and only when they are asked for.
+    requires static java.management;
+    requires static jdk.jfr;
 
     exports dev.understudy.vrrp.netlink;
 }

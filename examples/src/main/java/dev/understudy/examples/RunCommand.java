@@ -88,6 +88,9 @@ final class RunCommand implements Callable<Integer> {
             description = "keep the process's memory from being swapped; needs the right to lock without limit")
     private boolean lockMemory;
 
+    @Option(names = "--jmx", description = "show the runtime to JMX tools of this host; takes more memory")
+    private boolean jmx;
+
     /** The two words of a switch, as they are typed. */
     enum Switch {
         on,
@@ -118,7 +121,8 @@ final class RunCommand implements Callable<Integer> {
                     .lease(addressLease == Switch.on ? Lease.ON : Lease.OFF)
                     .realtimePriority(levers.realtimePriority())
                     .memoryLocked(levers.memoryLocked())
-                    .stateDirectory(stateDirectory);
+                    .stateDirectory(stateDirectory)
+                    .jmx(jmx);
             wiring.addTo(config);
             warnOfRivals();
             try (VrrpRuntime runtime = VrrpRuntime.open(config.build())) {
@@ -190,7 +194,6 @@ final class RunCommand implements Callable<Integer> {
         log().info("asked to end: resigning");
         // The checks may take their time to end; the peers should not have to wait for that.
         runtime.close();
-        log().debug("loop: {}", runtime.stats());
         return ExitCode.OK;
     }
 

@@ -39,6 +39,11 @@ public final class DeadlineHeap {
         return size == 0 ? Duty.NEVER : deadlines[slots[0]];
     }
 
+    /** Returns the deadline of a slot, or {@link Duty#NEVER}. */
+    public long deadline(int slot) {
+        return slot < places.length && places[slot] != ABSENT ? deadlines[slot] : Duty.NEVER;
+    }
+
     /** Sets, moves or, with {@link Duty#NEVER}, removes the deadline of a slot. */
     public void set(int slot, long deadline) {
         ensure(slot);

@@ -219,6 +219,15 @@ public final class VrrpEngine {
         return deadlines.firstDeadline();
     }
 
+    /**
+     * Returns how late a router is by its deadline, in nanoseconds; 0 or less if nothing of it is overdue. While a deadline is carried out,
+     * and so within {@link AddressPort#advertised}, it is still that deadline: how late the advert has left.
+     */
+    public long latenessNanos(int router, long nowNanos) {
+        long due = deadlines.deadline(router);
+        return due == Duty.NEVER ? 0 : nowNanos - due;
+    }
+
     /** Returns how many routers there are. */
     public int size() {
         return routers.size();

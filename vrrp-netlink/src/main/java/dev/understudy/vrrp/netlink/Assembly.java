@@ -29,6 +29,7 @@ final class Assembly implements AutoCloseable {
     final ActiveFence fence;
     final VrrpEngine engine;
     final Loop loop;
+    final Flight flight;
 
     private final Resources resources;
     private final List<RouterClaim> claims;
@@ -45,23 +46,35 @@ final class Assembly implements AutoCloseable {
         this.claims = claims;
         routers = config.routers();
         listener = new ListenerThread(config.listener(), config.threadFactory());
+        flight = listener.flight();
         LinuxKernelPort kernel = new LinuxKernelPort(devices, resources.netlink, resources.arp);
         FileLedger ledger = new FileLedger(claims);
         holder = new AddressHolder(kernel, ledger, config.lease());
         kernel.answerTo(holder::onResult);
         fence = new ActiveFence(holder, routers.size());
-        engine = new VrrpEngine(new LinuxAdvertPort(devices), fence, listener);
+        Punctuality punctuality = new Punctuality(routers.size(), this::nameOf, flight);
+        AdvertTimes times = new AdvertTimes(fence, punctuality, System::nanoTime);
+        engine = new VrrpEngine(new LinuxAdvertPort(devices), times, listener);
+        times.of(engine);
         holder.answerTo(engine);
         ledger.reportTo((router, text) -> engine.notice(router, Notice.Kind.RUNTIME, text, System.nanoTime()));
         health = new HealthDuty(engine, this::wake);
-        routers.forEach(r -> add(r.config()));
+        for (int i = 0; i < routers.size(); i++) {
+            add(routers.get(i).config());
+            punctuality.interval(
+                    i, routers.get(i).config().advertisementInterval().toNanos());
+        }
         config.linkTrackers().forEach((name, tracker) -> devices.number(name).tracker = tracker);
         devices.take(interfaces);
         VirtualAddresses virtual = new VirtualAddresses(routers);
         watch = new LinkWatch(routers, devices, virtual, engine, holder, resources.epoll);
         LinuxInbox inbox = new LinuxInbox(devices, engine, resources.monitor, watch, resources.clock);
         Turn turn = new Turn(inbox, mailbox, engine, List.of(watch, health), List.of(holder, listener));
-        loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn);
+        loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn, punctuality);
+    }
+
+    private String nameOf(int router) {
+        return routers.get(router).config().id().toString();
     }
 
     private void add(VirtualRouterConfig router) {

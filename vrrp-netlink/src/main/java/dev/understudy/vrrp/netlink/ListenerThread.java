@@ -37,6 +37,7 @@ final class ListenerThread implements VrrpListener, Duty, AutoCloseable {
     private final ConcurrentLinkedQueue<Object> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
     private final Thread thread;
+    private final Flight flight;
     private volatile boolean closing;
     /** Something was queued since the thread was last woken; the loop's thread alone looks at it. */
     private boolean news;
@@ -48,10 +49,33 @@ final class ListenerThread implements VrrpListener, Duty, AutoCloseable {
     private volatile long lostNotices;
 
     ListenerThread(VrrpListener listener, ThreadFactory factory) {
+        this(listener, factory, null);
+    }
+
+    private ListenerThread(VrrpListener listener, ThreadFactory factory, Flight flight) {
         this.listener = listener;
+        this.flight = flight == null ? new Flight(this::later) : flight;
         thread = factory.newThread(this::run);
         thread.setName("understudy-listener");
         thread.setDaemon(true);
+    }
+
+    /** Calls a listener whose transitions are nobody's and appear in no recording. */
+    static ListenerThread unrecorded(VrrpListener listener, ThreadFactory factory) {
+        return new ListenerThread(listener, factory, Flight.unrecorded());
+    }
+
+    /** Returns the recording that this thread writes transitions into, for others to write into. */
+    Flight flight() {
+        return flight;
+    }
+
+    /** Carries out what is too slow for the loop; drops it when too much is queued. */
+    private void later(Runnable task) {
+        if (queued.get() < CAPACITY) {
+            enqueue(task);
+            LockSupport.unpark(thread);
+        }
     }
 
     void start() {
@@ -141,7 +165,10 @@ final class ListenerThread implements VrrpListener, Duty, AutoCloseable {
 
     private void tell(Object event) {
         try {
-            if (event instanceof Transition transition) {
+            if (event instanceof Runnable task) {
+                task.run();
+            } else if (event instanceof Transition transition) {
+                flight.transition(transition);
                 listener.onTransition(transition);
             } else {
                 listener.onNotice((Notice) event);

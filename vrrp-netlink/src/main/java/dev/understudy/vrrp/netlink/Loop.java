@@ -17,27 +17,32 @@ final class Loop {
     static final int WAKEUP = -2;
     static final int MONITOR = -3;
 
-    private static final long STALL_NANOS = 100_000_000L;
-
     private final Epoll epoll;
     private final TimerFd timer;
     private final WakeupFd wakeup;
     private final Devices devices;
     private final LinuxInbox inbox;
     private final Turn turn;
-    private final LatenessHistogram lateness = new LatenessHistogram();
+    private final Punctuality punctuality;
 
     private long armedNanos = Duty.NEVER;
     private long turns;
-    private long stalls;
 
-    Loop(Epoll epoll, TimerFd timer, WakeupFd wakeup, Devices devices, LinuxInbox inbox, Turn turn) {
+    Loop(
+            Epoll epoll,
+            TimerFd timer,
+            WakeupFd wakeup,
+            Devices devices,
+            LinuxInbox inbox,
+            Turn turn,
+            Punctuality punctuality) {
         this.epoll = epoll;
         this.timer = timer;
         this.wakeup = wakeup;
         this.devices = devices;
         this.inbox = inbox;
         this.turn = turn;
+        this.punctuality = punctuality;
     }
 
     /**
@@ -51,16 +56,15 @@ final class Loop {
         long late = turn.latenessNanos(now);
         if (late >= 0) {
             // What came in before the clock was read must be seen before anything fires: a process that was frozen
-            // between
-            // the wait and the clock would otherwise decide upon an old list of sockets.
+            // between the wait and the clock would otherwise decide upon an old list of sockets.
             look(epoll.await(0));
         }
         if (turn.deadlineNanos() != Duty.NEVER && late >= 0) {
-            lateness.record(late);
-            stalls += late > STALL_NANOS ? 1 : 0;
+            punctuality.woke(late);
         }
         turns++;
         arm(turn.run(now));
+        punctuality.turnIsOver(now);
     }
 
     /** Arms the timer for what was planned outside a turn: the routers' start. */
@@ -98,13 +102,6 @@ final class Loop {
     }
 
     LoopStats stats() {
-        return new LoopStats(
-                turns,
-                inbox.packets(),
-                inbox.drops(),
-                stalls,
-                lateness.percentile(0.5),
-                lateness.percentile(0.99),
-                lateness.max());
+        return punctuality.stats(turns, inbox.packets(), inbox.drops());
     }
 }

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes the way of a takeover many times before it is gone for the first time, which may be weeks later: an Active that is heard no
- * more, decision, advert, addresses, announcement, hand-off to the listener, resignation. The JVM compiles what is gone often, so that the first takeover of a process is as
- * fast as the tenth.
+ * Goes the way of a takeover many times before it is gone for the first time, which may be weeks later: an Active that is heard no more,
+ * decision, advert, addresses, announcement, hand-off to the listener, resignation. The JVM compiles what is gone often, so that the first
+ * takeover of a process is as fast as the tenth.
  *
  * <p>Engine, holder and sockets are of the production's classes and the rehearsal's own. Nothing leaves the host and nothing is bound: adverts
  * go to the loopback interface, where nobody has joined the group; requests and announcements name an interface that does not exist,
@@ -64,14 +64,21 @@ final class Rehearsal implements KernelPort, AutoCloseable {
     private static final long GROUP = 0xE000_0012L;
 
     private final ThreadFactory factory;
+    private final Runnable afterwards;
     private final Thread thread;
     private volatile boolean closing;
 
     private LinuxKernelPort kernel;
     private AddressHolder holder;
 
-    Rehearsal(ThreadFactory factory) {
+    /**
+     * Starts nothing.
+     *
+     * @param afterwards what else can wait until the start is over; carried out by the rehearsal's thread in the end
+     */
+    Rehearsal(ThreadFactory factory, Runnable afterwards) {
         this.factory = factory;
+        this.afterwards = afterwards;
         thread = factory.newThread(this::run);
         thread.setName("understudy-rehearsal");
         thread.setDaemon(true);
@@ -82,8 +89,15 @@ final class Rehearsal implements KernelPort, AutoCloseable {
     }
 
     private void run() {
+        rehearse();
+        if (!closing) {
+            afterwards.run();
+        }
+    }
+
+    private void rehearse() {
         try (Opening opened = new Opening();
-                ListenerThread listener = new ListenerThread(new Nobody(), factory)) {
+                ListenerThread listener = ListenerThread.unrecorded(new Nobody(), factory)) {
             Devices devices = new Devices();
             Device stage = devices.number("lo");
             stage.take(new Link(NOWHERE, "lo", UP_AND_RUNNING, 0, MAC, 1500));
@@ -100,7 +114,9 @@ final class Rehearsal implements KernelPort, AutoCloseable {
         holder = new AddressHolder(this, new NoLedger(), Lease.ON);
         kernel.answerTo((ticket, errno, nowNanos) -> holder.onResult(ticket, 0, nowNanos));
         ActiveFence fence = new ActiveFence(holder, 1);
-        VrrpEngine engine = new VrrpEngine(new LinuxAdvertPort(devices), fence, listener);
+        AdvertTimes times = new AdvertTimes(fence, new Punctuality(1, router -> "", Flight.unrecorded()), () -> 0);
+        VrrpEngine engine = new VrrpEngine(new LinuxAdvertPort(devices), times, listener);
+        times.of(engine);
         holder.answerTo(engine);
         VirtualRouterConfig config = VirtualRouterConfig.builder("lo", 1)
                 .address(VirtualAddress.parse("192.0.2.1/32"))

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +53,9 @@ public final class VrrpRuntime implements AutoCloseable {
     private final Assembly assembly;
     private final Rehearsal rehearsal;
     private final LeverHands levers;
+    /** Null unless asked for, so that nothing of JMX is loaded. */
+    private final Management management;
+
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closing;
@@ -63,7 +67,8 @@ public final class VrrpRuntime implements AutoCloseable {
         this.config = config;
         this.assembly = assembly;
         levers = new LeverHands(config.levers());
-        rehearsal = new Rehearsal(config.threadFactory());
+        management = config.jmx() ? new Management() : null;
+        rehearsal = new Rehearsal(config.threadFactory(), this::becomeVisible);
         for (int i = 0; i < config.routers().size(); i++) {
             slots.put(config.routers().get(i).config().id(), i);
         }
@@ -178,13 +183,37 @@ public final class VrrpRuntime implements AutoCloseable {
         return closing && assembly.isReleased(System.nanoTime());
     }
 
+    /** Once the start is over: neither may be on the way to the first advert. */
+    private void becomeVisible() {
+        assembly.flight.prepare();
+        if (management != null) {
+            management.show(new ManagedRuntime(this::stats, this::states));
+        }
+    }
+
     private void finish() {
         try {
             assembly.close();
         } finally {
             levers.putBack();
             ended.countDown();
+            LoopStats stats = assembly.loop.stats();
+            if (stats.turns() > 0) {
+                LOG.info("Loop ended: {}", stats);
+            }
+            if (management != null) {
+                management.close();
+            }
         }
+    }
+
+    private Map<String, String> states() {
+        return ask(() -> {
+            Map<String, String> states = new TreeMap<>();
+            slots.forEach((id, slot) ->
+                    states.put(id.toString(), assembly.engine.state(slot).name()));
+            return states;
+        });
     }
 
     /**

@@ -38,7 +38,29 @@ class ArchitectureTest {
         check(classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("dev.understudy.vrrp..", "com.sun.jna..", "org.slf4j..", "java.."));
+                .resideInAnyPackage(
+                        "dev.understudy.vrrp..",
+                        "com.sun.jna..",
+                        "org.slf4j..",
+                        "java..",
+                        "javax.management..",
+                        "jdk.jfr.."));
+    }
+
+    @Test
+    void whatAJvmMayLackIsBehindOneClassEach() {
+        check(noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.(Flight|FlightEvents|[A-Za-z]+Event)")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr.."));
+        check(noClasses()
+                .that()
+                .doNotHaveSimpleName("MBeanRegistration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javax.management..", "java.lang.management.."));
     }
 
     @Test

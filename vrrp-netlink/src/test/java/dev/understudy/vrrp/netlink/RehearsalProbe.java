@@ -6,13 +6,13 @@ final class RehearsalProbe {
     private RehearsalProbe() {}
 
     public static void main(String[] args) {
-        Rehearsal rehearsal = new Rehearsal(Thread::new);
+        Rehearsal rehearsal = new Rehearsal(Thread::new, () -> {});
         rehearsal.start();
         while (threads() > 0) {
             Thread.onSpinWait();
         }
         rehearsal.close();
-        Rehearsal cut = new Rehearsal(Thread::new);
+        Rehearsal cut = new Rehearsal(Thread::new, () -> {});
         cut.start();
         cut.close();
         System.out.println("over, threads left: " + threads());
