@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.benchmarks.wire;
 
+import java.util.List;
+
 /** The keepalived.conf that both programs read. */
 final class Conf {
     static final String PATH = "/etc/keepalived/keepalived.conf";
@@ -12,6 +14,21 @@ final class Conf {
     /** One router on one link. */
     static String one(String interfaceName, int priority, Interval interval, String virtualAddress) {
         return instance("VI_1", interfaceName, 1, priority, interval, virtualAddress);
+    }
+
+    /** One router for each interval on one link, numbered from 1 in this order. */
+    static String intervals(String interfaceName, int priority, List<Interval> intervals) {
+        StringBuilder text = new StringBuilder();
+        for (int vrid = 1; vrid <= intervals.size(); vrid++) {
+            text.append(instance(
+                    "VI_" + vrid, interfaceName, vrid, priority, intervals.get(vrid - 1), addressOf(vrid) + "/24"));
+        }
+        return text.toString();
+    }
+
+    /** The virtual address of a router of {@link #intervals}. */
+    static String addressOf(int vrid) {
+        return "10.171.48." + (100 + vrid);
     }
 
     /** Many routers, on the links l0, l1 ... with as many on each as there are numbers. */

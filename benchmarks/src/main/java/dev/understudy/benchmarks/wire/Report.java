@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a run of the lab found, in the order it was asked for. */
 final class Report {
@@ -18,6 +19,7 @@ final class Report {
             |---|---|---|---:|---:|---:|---:|
             """;
 
+    private final Map<String, Page> pages = new LinkedHashMap<>();
     private final Map<String, Comparison> comparisons = new LinkedHashMap<>();
 
     /** The comparison for these words, made when it is asked for first. */
@@ -26,15 +28,24 @@ final class Report {
                 figure + "|" + condition + "|" + what, unused -> new Comparison(figure, condition, what, unit, kind));
     }
 
-    /** Both programs' percentiles and their ratios, as a table in Markdown. */
+    /** Shows this for a figure that compares nothing. */
+    void add(String figure, Page page) {
+        pages.put(figure, page);
+    }
+
+    /** Both programs' percentiles and their ratios, as a table in Markdown; or the page of the figure. */
     String table(String figure) {
+        if (pages.containsKey(figure)) {
+            return pages.get(figure).table();
+        }
         StringBuilder table = new StringBuilder(HEAD);
         complete(figure).forEach(c -> c.rows().forEach(row -> table.append(row).append('\n')));
         return table.toString();
     }
 
     List<String> figures() {
-        return comparisons.values().stream().map(Comparison::figure).distinct().toList();
+        Stream<String> compared = comparisons.values().stream().map(Comparison::figure);
+        return Stream.concat(compared, pages.keySet().stream()).distinct().toList();
     }
 
     /** Writes FIGURE.md, FIGURE.svg and HdrHistogram's percentiles of each distribution. */
@@ -43,7 +54,9 @@ final class Report {
         for (String figure : figures()) {
             List<Comparison> complete = complete(figure);
             Files.writeString(directory.resolve(figure + ".md"), table(figure));
-            Files.writeString(directory.resolve(figure + ".svg"), Drawing.of(complete));
+            Files.writeString(
+                    directory.resolve(figure + ".svg"),
+                    pages.containsKey(figure) ? pages.get(figure).drawing() : Drawing.of(complete));
             for (Comparison comparison : complete) {
                 if (comparison.kind() == Kind.DISTRIBUTION) {
                     writeHistograms(directory, comparison);

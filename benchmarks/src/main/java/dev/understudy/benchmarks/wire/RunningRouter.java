@@ -33,9 +33,14 @@ final class RunningRouter {
     }
 
     static RunningRouter start(LabHost host, Contestant contestant, Settings settings, String conf) {
+        return start(host, conf, contestant.command(settings));
+    }
+
+    /** A program that reads this keepalived.conf. */
+    static RunningRouter start(LabHost host, String conf, List<String> program) {
         host.file(Conf.PATH, conf, "644");
         List<String> command = new ArrayList<>(List.of("bash", "-c", BECOME, "wire-lab"));
-        command.addAll(contestant.command(settings));
+        command.addAll(program);
         return new RunningRouter(host, host.start(command));
     }
 
@@ -76,6 +81,26 @@ final class RunningRouter {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** The machine's number of its first process. */
+    long pid() {
+        return process.pid();
+    }
+
+    /**
+     * A number that it told.
+     *
+     * @param timeNanos when it was read, CLOCK_REALTIME
+     */
+    record Said(long timeNanos, long number) {}
+
+    /** What it told so far in lines of these words and a number. */
+    List<Said> said(String words) {
+        return process.lines().all(line -> line.text().startsWith(words)).stream()
+                .map(line ->
+                        new Said(line.timeNanos(), Long.parseLong(line.text().substring(words.length()))))
+                .toList();
     }
 
     /** What it wrote besides the line of its start: errors. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param intervals in milliseconds, empty for those of the figure
  * @param faults empty for those of the figure
  * @param routers of the figure of scale
+ * @param safe of the figure of safe intervals
  */
 record Settings(
         Path jar,
@@ -27,7 +28,8 @@ record Settings(
         boolean quick,
         List<Integer> intervals,
         Set<Fault> faults,
-        List<Integer> routers) {
+        List<Integer> routers,
+        SafeSettings safe) {
     /** The runner's option for the lease. */
     static final String LEASE = "--address-lease=";
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,14 +29,15 @@ import picocli.CommandLine.Spec;
             "Measure Understudy and keepalived on the wire, by turns, on the same keepalived.conf.",
             "",
             "Figures: @|bold period|@ (advert period), @|bold takeover|@ (beyond the formula), @|bold garp|@ (advert to gratuitous ARP), "
-                    + "@|bold outage|@ (as a client of a UDP echo sees it), @|bold scale|@ (many routers), @|bold start|@ (exec to Backup, memory)."
+                    + "@|bold outage|@ (as a client of a UDP echo sees it), @|bold scale|@ (many routers), @|bold start|@ (exec to Backup, memory), "
+                    + "@|bold safe|@ (the smallest safe advert interval by collector and scheduling class under load)."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:measured", "1:failed", "2:bad arguments", "3:not root, or a program is missing"})
 public final class WireLab implements Callable<Integer> {
     private static final int CANNOT = 3;
-    private static final List<String> NAMES = List.of("period", "takeover", "garp", "outage", "scale", "start");
-    private static final List<String> PROGRAMS = List.of("keepalived", "ip", "unshare", "nsenter", "bash");
+    private static final List<String> NAMES = List.of("period", "takeover", "garp", "outage", "scale", "start", "safe");
+    private static final List<String> PROGRAMS = List.of("keepalived", "ip", "unshare", "nsenter", "bash", "chrt");
 
     @Spec
     private CommandSpec spec;
@@ -43,7 +45,7 @@ public final class WireLab implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FIGURE",
-            description = "period, takeover, garp, outage, scale, start or all")
+            description = "period, takeover, garp, outage, scale, start, safe or all")
     private List<String> names;
 
     @Option(names = "--runs", paramLabel = "N", description = "rounds; each program has its turn in each (default: 3)")
@@ -77,6 +79,9 @@ public final class WireLab implements Callable<Integer> {
             paramLabel = "on|off",
             description = "the lease on Understudy's addresses (default: the runner's)")
     private String lease;
+
+    @Mixin
+    private SafeOptions safe;
 
     @Option(
             names = "--java-option",
@@ -157,6 +162,7 @@ public final class WireLab implements Callable<Integer> {
         }
         positive("--runs", runs == null ? 1 : runs);
         positive("--takeovers", takeovers == null ? 1 : takeovers);
+        positive("--seconds", safe.seconds(quick));
         for (int n : routers) {
             positive("--routers", n);
             if (n > Links.MOST * Conf.ROUTERS_PER_LINK) {
@@ -177,7 +183,8 @@ public final class WireLab implements Callable<Integer> {
                 quick,
                 List.copyOf(intervals),
                 faults,
-                routers.isEmpty() ? List.of(200, 1000, 4000) : List.copyOf(routers));
+                routers.isEmpty() ? List.of(200, 1000, 4000) : List.copyOf(routers),
+                safe.settings(quick));
     }
 
     private void positive(String option, int value) {
@@ -203,6 +210,9 @@ public final class WireLab implements Callable<Integer> {
         for (int round = 1; round <= settings.runs(); round++) {
             for (Map.Entry<String, Figure> figure : figures.entrySet()) {
                 for (Contestant contestant : Contestant.values()) {
+                    if (!figure.getValue().hasTurn(contestant, round)) {
+                        continue;
+                    }
                     System.err.printf(
                             "wire-lab: round %d of %d: %s of %s%n",
                             round, settings.runs(), figure.getKey(), contestant);
@@ -223,6 +233,7 @@ public final class WireLab implements Callable<Integer> {
                 case "outage" -> figures.put(name, new OutageFigure(settings, report));
                 case "scale" -> figures.put(name, new ScaleFigure(settings, report));
                 case "start" -> figures.put(name, new StartFigure(settings, report));
+                case "safe" -> figures.put(name, new SafeFigure(settings, report));
                 default -> throw new IllegalArgumentException(name);
             }
         }

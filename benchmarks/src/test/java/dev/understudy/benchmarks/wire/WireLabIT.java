@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,22 @@ class WireLabIT {
         }
     }
 
+    @Test
+    void aLoadedActiveIsWatchedAtEveryInterval(@TempDir Path directory) throws IOException {
+        Report report = WireLab.measure(Set.of("safe"), quick());
+        report.write(directory);
+        String table = Files.readString(directory.resolve("safe.md"));
+        assertThat(table).contains("| Serial | fifo |").contains("| Serial, fifo, both, 5 s |");
+        // The neighbour allocated, and an interval is the least time between adverts.
+        Matcher run = Pattern.compile("Serial, fifo, both, 5 s \\| (\\d+) \\|.*, (\\d+) ms \\|\\R")
+                .matcher(table);
+        assertThat(run.find()).as(table).isTrue();
+        assertThat(Long.parseLong(run.group(1))).as("MiB/s").isPositive();
+        assertThat(Long.parseLong(run.group(2))).as("gap at 1 s, ms").isBetween(900L, 5_100L);
+        assertThat(directory.resolve("safe.svg")).content().contains("Serial, fifo, both");
+        assertThat(Lab.processes()).isEmpty();
+    }
+
     private static double value(
             Report report, Contestant contestant, String figure, String condition, String what, Kind kind) {
         return report.of(figure, condition, what, "ms", kind).of(contestant).quantile(0.5);
@@ -84,6 +102,15 @@ class WireLabIT {
 
     private static Settings quick() {
         return new Settings(
-                JAR.toAbsolutePath(), List.of(), List.of(), 1, 1, true, INTERVAL_MILLIS, Set.of(Fault.KILL), List.of());
+                JAR.toAbsolutePath(),
+                List.of(),
+                List.of(),
+                1,
+                1,
+                true,
+                INTERVAL_MILLIS,
+                Set.of(Fault.KILL),
+                List.of(),
+                new SafeSettings(5, List.of(Collector.SERIAL), List.of(SchedulingClass.FIFO), List.of(Load.BOTH)));
     }
 }
