@@ -31,6 +31,12 @@ public final class NeighbourMain implements Callable<Integer> {
     @Option(names = "--live-mib", defaultValue = "150")
     private int liveMib;
 
+    @Option(names = "--realtime")
+    private int realtimePriority;
+
+    @Option(names = "--lock-memory")
+    private boolean lockMemory;
+
     private NeighbourMain() {}
 
     /** Runs until it is ended, or something in it fails. */
@@ -40,7 +46,8 @@ public final class NeighbourMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws VrrpOpenException {
-        RuntimeConfig.Builder config = RuntimeConfig.builder();
+        RuntimeConfig.Builder config =
+                RuntimeConfig.builder().realtimePriority(realtimePriority).memoryLocked(lockMemory);
         routers().forEach(router -> config.router(router.config()));
         try (VrrpRuntime runtime = VrrpRuntime.open(config.build())) {
             runtime.start();

@@ -48,7 +48,7 @@ final class SafeRun {
         AddressMonitor addresses = AddressMonitor.open(activeHost);
         RunningRouter active = RunningRouter.start(activeHost, conf(Pair.HIGH_PRIORITY), activeCommand());
         awaitAllActive(active, wire, Pair.mac(activeHost));
-        scheduling.give(active);
+        scheduling.verify(active);
         RunningRouter backup = RunningRouter.start(backupHost, conf(Pair.LOW_PRIORITY), backupCommand());
         backup.awaitListening();
         if (load.hasBusyProcesses()) {

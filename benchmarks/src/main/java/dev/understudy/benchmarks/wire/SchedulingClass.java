@@ -17,13 +17,14 @@ enum SchedulingClass {
 
     /** What the runner, or {@link NeighbourMain}, is told. */
     List<String> options() {
-        return List.of();
+        return this == FIFO ? List.of("--realtime=" + PRIORITY, "--lock-memory") : List.of();
     }
 
-    /** Sees to it that the loop of a program that runs has this class. */
-    void give(RunningRouter router) {
-        if (this == FIFO) {
-            Threads.raise(router, Threads.LOOP, PRIORITY);
+    /** Fails unless the loop of a program that runs has this class: a refused lever measures nothing. */
+    void verify(RunningRouter router) {
+        boolean fifo = Threads.policy(router, Threads.LOOP).contains("SCHED_FIFO");
+        if (fifo != (this == FIFO)) {
+            throw new IllegalStateException("the loop is not in " + this + "; it wrote: " + router.output());
         }
     }
 

@@ -16,11 +16,6 @@ final class Threads {
 
     private Threads() {}
 
-    /** SCHED_FIFO for the one thread of this name, from outside, as {@code chrt} does it. */
-    static void raise(RunningRouter router, String name, int priority) {
-        chrt(List.of("chrt", "--fifo", "--pid", Integer.toString(priority), Long.toString(find(router.pid(), name))));
-    }
-
     /** What {@code chrt} says of the one thread of this name. */
     static String policy(RunningRouter router, String name) {
         return chrt(List.of("chrt", "--pid", Long.toString(find(router.pid(), name))));

@@ -66,6 +66,7 @@ final class Assembly implements AutoCloseable {
         }
         config.linkTrackers().forEach((name, tracker) -> devices.number(name).tracker = tracker);
         devices.take(interfaces);
+        routers.forEach(r -> expect(r.config(), kernel));
         VirtualAddresses virtual = new VirtualAddresses(routers);
         watch = new LinkWatch(routers, devices, virtual, engine, holder, resources.epoll);
         LinuxInbox inbox = new LinuxInbox(devices, engine, resources.monitor, watch, resources.clock);
@@ -83,10 +84,17 @@ final class Assembly implements AutoCloseable {
         device.spokesman = engine.add(router, device.number);
         int[] addressDevices = new int[router.allAddresses().size()];
         for (int i = 0; i < addressDevices.length; i++) {
-            VirtualAddress address = router.allAddresses().get(i);
-            addressDevices[i] = devices.number(address.device().orElse(device.name)).number;
+            addressDevices[i] = deviceOf(router.allAddresses().get(i), router).number;
         }
         holder.add(router, addressDevices);
+    }
+
+    private Device deviceOf(VirtualAddress address, VirtualRouterConfig router) {
+        return devices.number(address.device().orElse(router.id().interfaceName()));
+    }
+
+    private void expect(VirtualRouterConfig router, LinuxKernelPort kernel) {
+        router.allAddresses().forEach(address -> kernel.expect(address, deviceOf(address, router)));
     }
 
     /** Starts every router, once links, sources and health are known. */

@@ -45,6 +45,11 @@ final class LinuxKernelPort implements KernelPort {
         answer = toldTo;
     }
 
+    /** Makes ahead what a bind of this address takes, for which a first takeover has no time. */
+    void expect(VirtualAddress address, Device device) {
+        specOf(address, device.ifIndex());
+    }
+
     @Override
     public void add(int device, VirtualAddress address, int validSeconds, boolean exclusive, long ticket) {
         AddressSpec spec = ready(devices.get(device).ifIndex(), address, ticket);
@@ -77,6 +82,10 @@ final class LinuxKernelPort implements KernelPort {
         if (netlink.room() == 0) {
             netlink.flush(acks);
         }
+        return specOf(address, ifIndex);
+    }
+
+    private AddressSpec specOf(VirtualAddress address, int ifIndex) {
         AddressSpec spec = specs.get(address);
         if (spec == null || spec.ifIndex() != ifIndex) {
             spec = AddressSpecs.of(address, ifIndex);
