@@ -99,8 +99,9 @@ class DemoTest {
     /** Tells the story with a copy of the compiled classes in which one line of the state table is another. */
     private String tellWith(String rule, String instead) throws Exception {
         ChangedClasses classes = ChangedClasses.of(STATE_TABLE, rule, instead, directory);
-        Method commandLine = classes.loadClass(Understudy.class.getName()).getDeclaredMethod("commandLine");
+        Method commandLine =
+                classes.loadClass(Understudy.class.getName()).getDeclaredMethod("commandLine", String[].class);
         commandLine.setAccessible(true);
-        return tell((CommandLine) commandLine.invoke(null), "demo");
+        return tell((CommandLine) commandLine.invoke(null, (Object) new String[0]), "demo");
     }
 }
