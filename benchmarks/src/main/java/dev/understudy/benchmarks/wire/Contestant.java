@@ -12,9 +12,7 @@ enum Contestant {
         List<String> command(Settings settings) {
             List<String> command = new ArrayList<>(Lab.java());
             command.addAll(settings.javaOptions());
-            command.add("-Dunderstudy.log.level=error");
-            command.addAll(List.of("-jar", settings.jar().toString(), "run", "--file", Conf.PATH));
-            command.addAll(settings.runOptions());
+            command.addAll(runner(settings));
             return command;
         }
     },
@@ -36,6 +34,14 @@ enum Contestant {
     };
 
     abstract List<String> command(Settings settings);
+
+    /** What a JVM with any options is told to be the runner. */
+    static List<String> runner(Settings settings) {
+        List<String> words = new ArrayList<>(List.of("-Dunderstudy.log.level=error"));
+        words.addAll(List.of("-jar", settings.jar().toString(), "run", "--file", Conf.PATH));
+        words.addAll(settings.runOptions());
+        return words;
+    }
 
     @Override
     public String toString() {

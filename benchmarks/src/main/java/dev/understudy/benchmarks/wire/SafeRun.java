@@ -83,17 +83,15 @@ final class SafeRun {
                 collector, scheduling, load, settings.safe().seconds(), mibPerSecond(active, from), cells);
     }
 
+    /** With no other option than the collector: those of the runner's own JVM choose another one. */
     private List<String> activeCommand() {
         List<String> command = new ArrayList<>(Lab.java(collector.option()));
         if (load.isEmbedded()) {
             command.addAll(List.of("-Xms512m", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"));
-            command.addAll(settings.javaOptions());
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), NeighbourMain.class.getName()));
             command.addAll(List.of("--file", Conf.PATH));
         } else {
-            command.addAll(Contestant.UNDERSTUDY
-                    .command(settings)
-                    .subList(1, Contestant.UNDERSTUDY.command(settings).size()));
+            command.addAll(Contestant.runner(settings));
         }
         command.addAll(scheduling.options());
         return command;
@@ -104,8 +102,7 @@ final class SafeRun {
         List<String> command =
                 new ArrayList<>(List.of("chrt", "--fifo", Integer.toString(SchedulingClass.BACKUP_PRIORITY)));
         command.addAll(Lab.java("-XX:+UseSerialGC"));
-        List<String> runner = Contestant.UNDERSTUDY.command(settings);
-        command.addAll(runner.subList(1, runner.size()));
+        command.addAll(Contestant.runner(settings));
         return command;
     }
 
