@@ -123,7 +123,7 @@ class FailoverIT {
         pair.assertHeldBy(roles.backup());
         assertThat(roles.active().file("/run/understudy/" + Runner.ledgers(roles.active())))
                 .as("the ledger begins anew")
-                .contains("\n- 10.171.48.30/32 eno1\n");
+                .contains("\n? 10.171.48.30/32 eno1\n");
     }
 
     @Test

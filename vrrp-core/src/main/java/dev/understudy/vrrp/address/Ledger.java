@@ -3,7 +3,8 @@ package dev.understudy.vrrp.address;
 
 /**
  * What would survive a crash: a note of each address that this process has bound, made before the bind and taken back after the release,
- * so that a restart knows what to clean up and what is not ours. Called on the thread of the turn: must be as quick as a store to memory.
+ * so that a restart knows what to clean up and what is not ours. Called on the thread of the turn, in the middle of a takeover: must be as
+ * quick as a store to memory. What is noted may say too much, and never too little.
  */
 public interface Ledger {
     /** An address is about to be bound. */

@@ -220,6 +220,16 @@ public final class VrrpEngine {
     }
 
     /**
+     * Returns when a Backup's Active_Down_Timer runs out, if nothing else is due before it; {@link Duty#NEVER} otherwise. While an Active is
+     * heard this stays two intervals and more away, so that what is done just before it costs nothing.
+     */
+    public long takeoverNanos() {
+        boolean backup =
+                !deadlines.isEmpty() && routers.get(deadlines.firstSlot()).state() == RouterState.BACKUP;
+        return backup ? deadlines.firstDeadline() : Duty.NEVER;
+    }
+
+    /**
      * Returns how late a router is by its deadline, in nanoseconds; 0 or less if nothing of it is overdue. While a deadline is carried out,
      * and so within {@link AddressPort#advertised}, it is still that deadline: how late the advert has left.
      */

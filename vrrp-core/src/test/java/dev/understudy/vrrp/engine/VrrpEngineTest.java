@@ -105,6 +105,20 @@ class VrrpEngineTest {
     }
 
     @Test
+    void saysWhenATakeoverIsNextAndOnlyThen() {
+        Rig rig = Rig.started(OWN, vrid(51, 1000), vrid(52, 3000));
+        long first = rig.engine.deadlineNanos();
+        assertThat(rig.engine.takeoverNanos()).isEqualTo(first);
+
+        rig.pass(4_000);
+
+        assertThat(rig.engine.state(0)).isEqualTo(RouterState.ACTIVE);
+        assertThat(rig.engine.state(1)).isEqualTo(RouterState.BACKUP);
+        assertThat(rig.engine.takeoverNanos()).as("an advert is due before").isEqualTo(Duty.NEVER);
+        assertThat(new Rig(router(100).build()).engine.takeoverNanos()).isEqualTo(Duty.NEVER);
+    }
+
+    @Test
     void familiesAndLinksAreApart() {
         Rig rig = new Rig(router(100).build());
         VirtualRouterConfig v6 =

@@ -30,6 +30,7 @@ final class Assembly implements AutoCloseable {
     final VrrpEngine engine;
     final Loop loop;
     final Flight flight;
+    final Vigil vigil;
 
     private final Resources resources;
     private final List<RouterClaim> claims;
@@ -58,6 +59,7 @@ final class Assembly implements AutoCloseable {
         times.of(engine);
         holder.answerTo(engine);
         ledger.reportTo((router, text) -> engine.notice(router, Notice.Kind.RUNTIME, text, System.nanoTime()));
+        vigil = new Vigil(engine);
         health = new HealthDuty(engine, this::wake);
         for (int i = 0; i < routers.size(); i++) {
             add(routers.get(i).config());
@@ -70,8 +72,8 @@ final class Assembly implements AutoCloseable {
         VirtualAddresses virtual = new VirtualAddresses(routers);
         watch = new LinkWatch(routers, devices, virtual, engine, holder, resources.epoll);
         LinuxInbox inbox = new LinuxInbox(devices, engine, resources.monitor, watch, resources.clock);
-        Turn turn = new Turn(inbox, mailbox, engine, List.of(watch, health), List.of(holder, listener));
-        loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn, punctuality);
+        Turn turn = new Turn(inbox, mailbox, engine, List.of(watch, health), List.of(holder, ledger, listener));
+        loop = new Loop(resources.epoll, resources.timer, resources.wakeup, devices, inbox, turn, punctuality, vigil);
     }
 
     private String nameOf(int router) {
@@ -150,6 +152,7 @@ final class Assembly implements AutoCloseable {
             claims.forEach(all::keep);
             all.keep(resources);
             all.keep(health);
+            all.keep(vigil);
             for (int i = 0; i < devices.size(); i++) {
                 if (devices.get(i).socket != null) {
                     all.keep(devices.get(i).socket);

@@ -2,6 +2,7 @@
 package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.VirtualAddress;
+import dev.understudy.vrrp.VirtualRouterConfig;
 import dev.understudy.vrrp.VirtualRouterId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,11 @@ import java.util.List;
  */
 record LedgerContent(
         String bootId, long namespace, String router, long pid, long startTicks, List<LedgerContent.Entry> entries) {
+    /** Not bound by this process. */
     static final char CLEAR = '-';
+    /** Perhaps bound by this process: asked for, or waited with. */
     static final char PENDING = '?';
+    /** Bound by this process: the kernel said so. */
     static final char BOUND = '+';
 
     private static final String FIRST_LINE = "understudy-ledger 1";
@@ -39,15 +43,12 @@ record LedgerContent(
         entries = List.copyOf(entries);
     }
 
-    static LedgerContent of(
-            String bootId,
-            long namespace,
-            VirtualRouterId router,
-            long pid,
-            long startTicks,
-            List<VirtualAddress> all) {
-        List<Entry> entries = all.stream()
-                .map(a -> new Entry(CLEAR, a, a.device().orElse(router.interfaceName())))
+    /** Returns how the ledger of a router begins. An owner's addresses are the host's own (K5): they never get another mark. */
+    static LedgerContent of(String bootId, long namespace, VirtualRouterConfig config, long pid, long startTicks) {
+        VirtualRouterId router = config.id();
+        char mark = config.owner() ? CLEAR : PENDING;
+        List<Entry> entries = config.allAddresses().stream()
+                .map(a -> new Entry(mark, a, a.device().orElse(router.interfaceName())))
                 .toList();
         return new LedgerContent(bootId, namespace, router.toString(), pid, startTicks, entries);
     }

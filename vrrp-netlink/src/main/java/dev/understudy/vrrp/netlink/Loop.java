@@ -24,6 +24,7 @@ final class Loop {
     private final LinuxInbox inbox;
     private final Turn turn;
     private final Punctuality punctuality;
+    private final Vigil vigil;
 
     private long armedNanos = Duty.NEVER;
     private long turns;
@@ -35,7 +36,8 @@ final class Loop {
             Devices devices,
             LinuxInbox inbox,
             Turn turn,
-            Punctuality punctuality) {
+            Punctuality punctuality,
+            Vigil vigil) {
         this.epoll = epoll;
         this.timer = timer;
         this.wakeup = wakeup;
@@ -43,6 +45,7 @@ final class Loop {
         this.inbox = inbox;
         this.turn = turn;
         this.punctuality = punctuality;
+        this.vigil = vigil;
     }
 
     /**
@@ -63,13 +66,14 @@ final class Loop {
             punctuality.woke(late);
         }
         turns++;
-        arm(turn.run(now));
+        long deadline = turn.run(now);
         punctuality.turnIsOver(now);
+        arm(vigil.awakeFor(deadline));
     }
 
     /** Arms the timer for what was planned outside a turn: the routers' start. */
     void arm() {
-        arm(turn.deadlineNanos());
+        arm(vigil.awakeFor(turn.deadlineNanos()));
     }
 
     private void look(int ready) {

@@ -8,20 +8,26 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The right to run one router on this host: a locked file that is also its ledger. The marks of the addresses are written into the page
- * that belongs to the file, which survives SIGKILL; that is a system call of half a microsecond, where a mapping would take a page of
- * the process and an entry in its list of mappings for each router.
+ * The right to run one router on this host: a locked file that is also its ledger. Each address has a mark here and one in the file, which
+ * is written when there is time. From the start the file says of each address that it may be bound, so that a bind need not say it.
+ *
+ * <p>Marks are written into the page that belongs to the file, which survives SIGKILL; that is a system call, where a mapping would
+ * take a page of the process and an entry in its list of mappings for each router.
  */
 final class RouterClaim implements AutoCloseable {
     private final Path file;
     private final LockFile lock;
     private int[] offsets = {};
-    /** What was last written for each address; null before the ledger begins. */
+    /** What the file is to say of each address; null before the ledger begins. */
     private char[] marks;
+    /** What it says. */
+    private char[] written;
+    /** Which addresses are asked for or bound. */
+    private boolean[] held;
+
     /** The file is gone already; one that has its name by now is somebody else's. */
     private boolean discarded;
 
@@ -51,21 +57,48 @@ final class RouterClaim implements AutoCloseable {
         return copy;
     }
 
-    /** Begins a new ledger. */
+    /** Begins a new ledger, in which every address may be bound. */
     void begin(LedgerContent content) throws KernelException {
         byte[] text = content.text().getBytes(StandardCharsets.UTF_8);
         lock.write(text);
         offsets = content.markOffsets(text);
-        marks = new char[offsets.length];
-        Arrays.fill(marks, LedgerContent.CLEAR);
+        int addresses = content.entries().size();
+        marks = new char[addresses];
+        held = new boolean[addresses];
+        for (int i = 0; i < addresses; i++) {
+            marks[i] = content.entries().get(i).mark();
+        }
+        written = marks.clone();
     }
 
-    /** Sets the mark of one address; returns 0 or an errno. */
-    int mark(int address, char mark) {
-        int errno = lock.put(offsets[address], (byte) mark);
-        // What could not be cleared is still there for the next process to look at.
-        marks[address] = errno == 0 || mark != LedgerContent.CLEAR ? mark : marks[address];
-        return errno;
+    int addresses() {
+        return offsets.length;
+    }
+
+    void pending(int address) {
+        held[address] = true;
+        marks[address] = LedgerContent.PENDING;
+    }
+
+    void bound(int address) {
+        marks[address] = LedgerContent.BOUND;
+    }
+
+    /** What was bound may be bound again; what was not is somebody else's, or cannot be bound. */
+    void clear(int address) {
+        held[address] = false;
+        marks[address] = marks[address] == LedgerContent.BOUND ? LedgerContent.PENDING : LedgerContent.CLEAR;
+    }
+
+    /** Returns whether the file says what it is to say of an address. */
+    boolean isWritten(int address) {
+        return written[address] == marks[address];
+    }
+
+    /** Writes the mark of one address; returns 0 or an errno. Not tried again: the next mark is another one. */
+    int write(int address) {
+        written[address] = marks[address];
+        return lock.put(offsets[address], (byte) marks[address]);
     }
 
     /** Forgets what the last owner wrote, once it has been cleaned up. */
@@ -74,13 +107,13 @@ final class RouterClaim implements AutoCloseable {
         discarded = true;
     }
 
-    /** Returns whether nothing would be lost with the file: no address is marked, or nothing was written at all. */
+    /** Returns whether nothing would be lost with the file: no address is held, or nothing was written at all. */
     private boolean isClear() throws IOException {
         if (marks == null) {
             return Files.exists(file) && Files.size(file) == 0;
         }
-        for (char mark : marks) {
-            if (mark != LedgerContent.CLEAR) {
+        for (boolean one : held) {
+            if (one) {
                 return false;
             }
         }
@@ -93,11 +126,21 @@ final class RouterClaim implements AutoCloseable {
         try {
             if (!discarded && isClear()) {
                 Files.deleteIfExists(file);
+            } else if (!discarded && marks != null) {
+                writeAll();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + file, e);
         } finally {
             lock.close();
+        }
+    }
+
+    private void writeAll() {
+        for (int address = 0; address < marks.length; address++) {
+            if (!isWritten(address)) {
+                write(address);
+            }
         }
     }
 }

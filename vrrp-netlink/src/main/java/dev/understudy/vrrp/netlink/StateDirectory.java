@@ -77,9 +77,7 @@ final class StateDirectory {
             for (int i = 0; i < claims.size(); i++) {
                 VirtualRouterConfig config = routers.get(i).config();
                 cleanUp(claims.get(i));
-                claims.get(i)
-                        .begin(LedgerContent.of(
-                                bootId, namespace, config.id(), pid, startTicks, config.allAddresses()));
+                claims.get(i).begin(LedgerContent.of(bootId, namespace, config, pid, startTicks));
             }
             sweep(claims.stream().map(RouterClaim::file).collect(Collectors.toSet()));
             return claims;

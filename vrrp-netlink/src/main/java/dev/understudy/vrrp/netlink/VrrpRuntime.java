@@ -68,7 +68,7 @@ public final class VrrpRuntime implements AutoCloseable {
         this.assembly = assembly;
         levers = new LeverHands(config.levers());
         management = config.jmx() ? new Management() : null;
-        rehearsal = new Rehearsal(config.threadFactory(), this::becomeVisible);
+        rehearsal = new Rehearsal(config.threadFactory(), this::completeStart);
         for (int i = 0; i < config.routers().size(); i++) {
             slots.put(config.routers().get(i).config().id(), i);
         }
@@ -183,8 +183,9 @@ public final class VrrpRuntime implements AutoCloseable {
         return closing && assembly.isReleased(System.nanoTime());
     }
 
-    /** Once the start is over: neither may be on the way to the first advert. */
-    private void becomeVisible() {
+    /** Once the start is over: none of it may be on the way to the first advert. */
+    private void completeStart() {
+        assembly.vigil.prepare();
         assembly.flight.prepare();
         if (management != null) {
             management.show(new ManagedRuntime(this::stats, this::states));

@@ -43,6 +43,19 @@ class RehearsalIT {
         }
     }
 
+    @Test
+    void isGoneThroughOnceMoreWhenTheTakeoverIsNear() {
+        try (Lab lab = Lab.open()) {
+            LabHost host = lab.host("one", "eth0", "192.0.2.1/24");
+            LabProcess probe = host.start(
+                    Lab.java("-cp", classPath(), VigilProbe.class.getName(), "eth0", "192.0.2.100/32", "/run/vigil"));
+
+            assertThat(probe.awaitExit(SOON)).as(probe.text()).isZero();
+            // Two adverts and a resignation, and the neighbours that nobody asked for.
+            assertThat(probe.text()).containsPattern("packets rehearsed: [3-5]\\n");
+        }
+    }
+
     private static long loopedPackets(LabHost host) {
         return Long.parseLong(
                 host.run("cat", "/sys/class/net/lo/statistics/tx_packets").strip());
