@@ -90,6 +90,7 @@ final class ScaleFigure implements Figure {
             seen.read(wire);
             add("adverts by router and second", "", seen.adverts() / (nanos / 1e9) / routers);
             add("changes of state in the window", "", seen.changes());
+            add("announcements in the window", "", seen.announcements());
             add("RSS, Active", "MiB", high.rssKib() / KIB_PER_MIB);
             add("RSS, Backup", "MiB", low.rssKib() / KIB_PER_MIB);
         }

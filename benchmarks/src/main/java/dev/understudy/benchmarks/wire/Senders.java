@@ -14,6 +14,7 @@ final class Senders {
     private int position;
     private int adverts;
     private int changes;
+    private int announcements;
 
     /** Reads on where it stopped. A resignation is an advert of the side that it is of, and the end of its time. */
     void read(Observer wire) {
@@ -21,6 +22,7 @@ final class Senders {
         position += sightings.size();
         for (Sighting s : sightings) {
             if (!s.isAdvert()) {
+                announcements++;
                 continue;
             }
             int side = Links.sideOf(s.mac());
@@ -46,6 +48,11 @@ final class Senders {
     /** How often a router's sender was another than that of its advert before (at first: the side of the higher priority), and resignations. */
     int changes() {
         return changes;
+    }
+
+    /** Gratuitous ARPs. An Active that has lost an address to a lapsed lease, or otherwise, puts it back and announces it. */
+    int announcements() {
+        return announcements;
     }
 
     int routersOf(int side) {
