@@ -32,9 +32,7 @@ final class OutageFigure implements Figure {
                         EchoClient client = EchoClient.open(
                                 pair.lab().host("client", "eno1", "10.171.48.40/24"),
                                 List.of(pair.high(), pair.low()))) {
-                    pair.startLow();
-                    pair.startHigh();
-                    pair.awaitAdvert(0, pair.high());
+                    pair.startBoth();
                     for (int i = 0; i < settings.takeovers(); i++) {
                         if (i > 0) {
                             pair.mend(fault);

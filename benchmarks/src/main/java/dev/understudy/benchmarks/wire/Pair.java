@@ -73,10 +73,17 @@ final class Pair implements AutoCloseable {
         highRouter = RunningRouter.start(high, contestant, settings, conf(HIGH_PRIORITY));
     }
 
-    /** Starts the Backup to be and waits until it hears adverts. */
+    /** Starts the Backup and waits until it hears adverts. */
     void startLow() {
         lowRouter = RunningRouter.start(low, contestant, settings, conf(LOW_PRIORITY));
         lowRouter.awaitListening();
+    }
+
+    /** Starts the Active, and then the Backup, whose first takeover is still to come. */
+    void startBoth() {
+        startHigh();
+        awaitAdvert(0, high);
+        startLow();
     }
 
     /** Mends the fault and waits until the host of the higher priority is the Active again. */
@@ -123,6 +130,14 @@ final class Pair implements AutoCloseable {
     /** What the programs complained of; empty when all is well. */
     String errors() {
         return (highRouter == null ? "" : highRouter.output()) + (lowRouter == null ? "" : lowRouter.output());
+    }
+
+    /** The Backup has never been anything else. */
+    void assertBackupIsNew() {
+        long mac = mac(low);
+        if (wire.from(0).stream().anyMatch(s -> s.mac() == mac)) {
+            throw new IllegalStateException(contestant + " on " + low + " has been Active before its first takeover");
+        }
     }
 
     /** Frames that the observer lost are an error, not a footnote. */

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 final class TakeoverFigure implements Figure {
     private static final String TAKEOVER = "takeover";
     private static final String GARP = "garp";
+    /** So long a program has been Backup before its first takeover: its start is over. */
+    private static final long FIRST_SETTLE_MILLIS = 5_000;
     /** The start of the other host's program is over. */
     private static final long SETTLE_MILLIS = 1_000;
 
@@ -41,22 +43,21 @@ final class TakeoverFigure implements Figure {
     }
 
     private void takeovers(Pair pair, Contestant contestant, Fault fault) {
-        pair.startLow();
-        pair.startHigh();
-        pair.awaitAdvert(0, pair.high());
-        for (int i = 0; i < settings.takeovers(); i++) {
-            if (i > 0) {
-                pair.mend(fault);
-            }
-            settle(pair.interval());
-            takeover(pair, contestant, fault, i == 0);
+        pair.startBoth();
+        settle(FIRST_SETTLE_MILLIS, pair.interval());
+        pair.assertBackupIsNew();
+        takeover(pair, contestant, fault, true);
+        for (int i = 1; i < settings.takeovers(); i++) {
+            pair.mend(fault);
+            settle(SETTLE_MILLIS, pair.interval());
+            takeover(pair, contestant, fault, false);
         }
         pair.assertNothingLost();
     }
 
     /** Until the host of the higher priority has been the Active for some time, then to a random point of the interval. */
-    private void settle(Interval interval) {
-        long settleMillis = settings.quick() ? QUICK_SETTLE_MILLIS : SETTLE_MILLIS;
+    private void settle(long millis, Interval interval) {
+        long settleMillis = settings.quick() ? QUICK_SETTLE_MILLIS : millis;
         long moreNanos = 2 * interval.nanos() + random.nextLong(interval.nanos());
         Patience.nanos(settleMillis * 1_000_000 + moreNanos);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -203,13 +204,13 @@ public final class WireLab implements Callable<Integer> {
         return wanted;
     }
 
-    /** Runs the figures by turns: in each round each program has its turn at each figure. */
+    /** Runs the figures by turns: in each round each program has its turn at each figure, and whose is the first changes. */
     static Report measure(Set<String> wanted, Settings settings) throws IOException {
         Report report = new Report();
         Map<String, Figure> figures = figures(wanted, settings, report);
         for (int round = 1; round <= settings.runs(); round++) {
             for (Map.Entry<String, Figure> figure : figures.entrySet()) {
-                for (Contestant contestant : Contestant.values()) {
+                for (Contestant contestant : order(round)) {
                     if (!figure.getValue().hasTurn(contestant, round)) {
                         continue;
                     }
@@ -221,6 +222,14 @@ public final class WireLab implements Callable<Integer> {
             }
         }
         return report;
+    }
+
+    private static List<Contestant> order(int round) {
+        List<Contestant> order = new ArrayList<>(List.of(Contestant.values()));
+        if (round % 2 == 0) {
+            Collections.reverse(order);
+        }
+        return order;
     }
 
     /** Takeover and announcement are taken from the same events. */

@@ -25,6 +25,8 @@ public final class AddressHolder implements AddressPort, Duty {
     private static final int EADDRNOTAVAIL = 99;
     private static final int ENOBUFS = 105;
     private static final long RETRY_NANOS = 1_000_000_000L;
+    /** Some milliseconds of system calls, before the adverts that have become due meanwhile. */
+    private static final int ROUTERS_PER_TURN = 64;
 
     private final KernelPort kernel;
     private final Ledger ledger;
@@ -108,7 +110,7 @@ public final class AddressHolder implements AddressPort, Duty {
         lastTurnNanos = nowNanos;
         // Answers that come late; and whatever is answered from here on is answered at this time.
         kernel.flush(nowNanos);
-        while (!dirty.isEmpty() && nowNanos - dirty.firstDeadline() >= 0) {
+        for (int i = 0; i < ROUTERS_PER_TURN && !dirty.isEmpty() && nowNanos - dirty.firstDeadline() >= 0; i++) {
             int router = dirty.firstSlot();
             dirty.set(router, NEVER);
             reconcile(router, nowNanos);

@@ -76,18 +76,47 @@ class AddressHolderTest {
         assertThat(notices).doesNotContain(Notice.Kind.FOREIGN_ADDRESS);
     }
 
+    /** Adverts that have become due meanwhile do not wait for two hundred addresses. */
+    @Test
+    void manyAddressesTakeManyTurns() {
+        int routers = 200;
+        VrrpEngine engine = open();
+        for (int i = 0; i < routers; i++) {
+            add(engine, i + 1, 100);
+            holder.hold(i, now);
+        }
+        int turns = 0;
+        while (kernel.asked.size() < routers) {
+            int before = kernel.asked.size();
+            assertThat(holder.deadlineNanos()).as("more to do at once").isLessThanOrEqualTo(now);
+            turn();
+            turns++;
+            assertThat(kernel.asked.size() - before).isBetween(1, 64);
+        }
+        assertThat(turns).isEqualTo(4);
+        assertThat(holder.isSettled()).isTrue();
+    }
+
     private void active(int priority) {
-        VirtualRouterConfig config = VirtualRouterConfig.builder("eth0", 51)
-                .priority(priority)
-                .address(ADDRESS)
-                .build();
+        add(open(), 51, priority);
+        holder.hold(0, now);
+        turn();
+    }
+
+    private VrrpEngine open() {
         holder = new AddressHolder(kernel, new Notes(), Lease.ON);
         VrrpEngine engine = new VrrpEngine(new DeadEnd(), holder, new Ears());
         holder.answerTo(engine);
+        return engine;
+    }
+
+    private void add(VrrpEngine engine, int vrid, int priority) {
+        VirtualRouterConfig config = VirtualRouterConfig.builder("eth0", vrid)
+                .priority(priority)
+                .address(ADDRESS)
+                .build();
         engine.add(config, 0);
         holder.add(config, new int[] {0});
-        holder.hold(0, now);
-        turn();
     }
 
     private void turn() {

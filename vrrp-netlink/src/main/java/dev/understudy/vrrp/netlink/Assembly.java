@@ -132,7 +132,9 @@ final class Assembly implements AutoCloseable {
     void abandon(long nowNanos) {
         try {
             stop(nowNanos);
-            holder.perform(nowNanos);
+            for (int i = 0; i < routers.size() && !holder.isSettled(); i++) {
+                holder.perform(nowNanos);
+            }
             listener.perform(nowNanos);
         } catch (RuntimeException | Error e) {
             // The lease will do what could not be done here; the first failure has been logged.

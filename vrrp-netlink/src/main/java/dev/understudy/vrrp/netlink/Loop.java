@@ -67,7 +67,7 @@ final class Loop {
         }
         turns++;
         long deadline = turn.run(now);
-        punctuality.turnIsOver(now);
+        punctuality.turnIsOver(now, deadline);
         arm(vigil.awakeFor(deadline));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.netlink;
 
+import dev.understudy.vrrp.engine.Duty;
 import java.util.function.IntFunction;
 
 /**
@@ -23,6 +24,9 @@ final class Punctuality {
 
     private long stalls;
     private long lateAdverts;
+
+    /** The last turn left work that was due already: the next one is not late but its second half. */
+    private boolean goesOn;
 
     private long turnLateNanos;
     private int lateInTurn;
@@ -49,6 +53,9 @@ final class Punctuality {
 
     /** A turn begins that had a deadline, and is so late. */
     void woke(long lateNanos) {
+        if (goesOn) {
+            return;
+        }
         lateness.record(lateNanos);
         if (lateNanos > STALL_NANOS) {
             stalls++;
@@ -72,8 +79,10 @@ final class Punctuality {
      * The turn is over: what it was late with can be recorded without making it later.
      *
      * @param nowNanos when it began
+     * @param nextNanos when the next one is due, or {@link Duty#NEVER}
      */
-    void turnIsOver(long nowNanos) {
+    void turnIsOver(long nowNanos, long nextNanos) {
+        goesOn = nextNanos != Duty.NEVER && nextNanos - nowNanos <= 0;
         if (turnLateNanos == 0 && lateInTurn == 0) {
             return;
         }

@@ -54,7 +54,7 @@ final class Rehearsal implements AutoCloseable {
 
     private void rehearse() {
         try (ListenerThread listener = ListenerThread.unrecorded(new DeafListener(), factory);
-                Stage stage = Stage.open(listener, listener)) {
+                Stage stage = Stage.open(Stage.Requests.REFUSED, listener, listener)) {
             listener.start();
             for (int takeover = 0; takeover < TAKEOVERS && !closing; takeover++) {
                 stage.takeOver();

@@ -47,7 +47,7 @@ final class RouterClaim implements AutoCloseable {
 
     /** Returns what the last owner wrote; empty for a new file. */
     String previousText() throws KernelException {
-        return new String(lock.read(), StandardCharsets.ISO_8859_1);
+        return new String(lock.read(), StandardCharsets.UTF_8);
     }
 
     /** Keeps a copy of a ledger that makes no sense, for whoever wants to know how that came about. */
@@ -77,7 +77,8 @@ final class RouterClaim implements AutoCloseable {
 
     void pending(int address) {
         held[address] = true;
-        marks[address] = LedgerContent.PENDING;
+        // What was bound, was lost and is put back stays on record as bound.
+        marks[address] = marks[address] == LedgerContent.BOUND ? LedgerContent.BOUND : LedgerContent.PENDING;
     }
 
     void bound(int address) {

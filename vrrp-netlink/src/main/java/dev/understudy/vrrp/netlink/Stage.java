@@ -28,9 +28,8 @@ import java.util.List;
 
 /**
  * Where a takeover can be played: engine, holder and sockets are of the production's classes and the stage's own. Nothing leaves the host
- * and nothing is bound: adverts go to the loopback interface, where nobody has joined the group; requests and announcements name an
- * interface that does not exist, which the kernel refuses, and here that counts as done. Time is the stage's own, too. Belongs to one
- * thread at a time.
+ * and nothing is bound: adverts go to the loopback interface, where nobody has joined the group; announcements name an interface that does
+ * not exist, which the kernel refuses, and here that counts as done. Time is the stage's own, too. Belongs to one thread at a time.
  */
 final class Stage implements KernelPort, AutoCloseable {
     private static final int ADVERTS = 2;
@@ -46,6 +45,7 @@ final class Stage implements KernelPort, AutoCloseable {
     private static final int TTL = 255;
     private static final long GROUP = 0xE000_0012L;
 
+    private final Requests requests;
     private final AdvertSocket adverts;
     private final RtNetlink netlink;
     private final ArpSocket arp;
@@ -58,8 +58,22 @@ final class Stage implements KernelPort, AutoCloseable {
     private final PacketContext ip = new PacketContext();
     private long now;
 
+    /** What the kernel is asked for in place of the addresses. */
+    enum Requests {
+        /** For addresses on an interface that does not exist: the whole way, its lock on network configuration (RTNL) included. */
+        REFUSED,
+        /** For nothing: there and back past every lock, so that nobody on this machine can hold it up. */
+        EMPTY
+    }
+
     private Stage(
-            AdvertSocket adverts, RtNetlink netlink, ArpSocket arp, VrrpListener listener, List<Duty> afterwards) {
+            Requests requests,
+            AdvertSocket adverts,
+            RtNetlink netlink,
+            ArpSocket arp,
+            VrrpListener listener,
+            List<Duty> afterwards) {
+        this.requests = requests;
         this.adverts = adverts;
         this.netlink = netlink;
         this.arp = arp;
@@ -91,15 +105,16 @@ final class Stage implements KernelPort, AutoCloseable {
     /**
      * Opens a stage.
      *
+     * @param requests what binding and releasing become
      * @param listener hears of every takeover
      * @param afterwards what follows the addresses and announcements in a turn
      */
-    static Stage open(VrrpListener listener, Duty... afterwards) throws KernelException {
+    static Stage open(Requests requests, VrrpListener listener, Duty... afterwards) throws KernelException {
         try (Opening opening = new Opening()) {
-            AdvertSocket adverts = opening.keep(AdvertSocket.open("lo", LOOPBACK, 1));
+            AdvertSocket adverts = opening.keep(AdvertSocket.openToSend("lo", LOOPBACK));
             RtNetlink netlink = opening.keep(new RtNetlink());
             ArpSocket arp = opening.keep(new ArpSocket());
-            Stage stage = new Stage(adverts, netlink, arp, listener, List.of(afterwards));
+            Stage stage = new Stage(requests, adverts, netlink, arp, listener, List.of(afterwards));
             opening.succeeded();
             return stage;
         }
@@ -124,12 +139,20 @@ final class Stage implements KernelPort, AutoCloseable {
 
     @Override
     public void add(int device, VirtualAddress address, int validSeconds, boolean exclusive, long ticket) {
-        kernel.add(device, address, validSeconds, exclusive, ticket);
+        if (requests == Requests.EMPTY) {
+            netlink.nothing((int) ticket);
+        } else {
+            kernel.add(device, address, validSeconds, exclusive, ticket);
+        }
     }
 
     @Override
     public void remove(int device, VirtualAddress address, long ticket) {
-        kernel.remove(device, address, ticket);
+        if (requests == Requests.EMPTY) {
+            netlink.nothing((int) ticket);
+        } else {
+            kernel.remove(device, address, ticket);
+        }
     }
 
     @Override

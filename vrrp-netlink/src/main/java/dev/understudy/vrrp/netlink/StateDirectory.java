@@ -8,7 +8,6 @@ import dev.understudy.vrrp.netlink.linux.KernelException;
 import dev.understudy.vrrp.netlink.linux.LockFile;
 import dev.understudy.vrrp.netlink.linux.ProcFacts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -111,7 +110,7 @@ final class StateDirectory {
 
     private static String holder(Path file) {
         try {
-            LedgerContent content = LedgerContent.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+            LedgerContent content = LedgerContent.parse(Files.readString(file));
             return "pid " + content.pid() + " (" + file + ')';
         } catch (IOException | IllegalArgumentException e) {
             return "which has just begun (" + file + ')';

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the loop's thread awake through the last millisecond before a takeover. What has slept for long is slow: the processor has to
  * wake, and finds other programs' code and data in its caches. So the loop gets up a little early, plays one takeover on a {@link Stage},
- * which brings the real one's code and the kernel's back into the caches, and waits for the moment without sleeping.
+ * which brings the real one's code and the kernel's back into the caches, and waits for the moment without sleeping. It plays only where
+ * there is time, and asks the kernel for nothing that could wait: the moment is never missed for it.
  *
  * <p>An Active that is heard keeps takeovers two intervals and more away: the vigil costs a millisecond of one processor when adverts
  * have stopped, and nothing before that.
@@ -18,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Vigil implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
     private static final long WATCH_NANOS = 1_000_000L;
+    /** A play takes a quarter of this. */
+    private static final long PLAY_NANOS = 400_000L;
     /** What was rehearsed so recently is still known, so that thousands of takeovers in a row are not held up. */
     private static final long FRESH_NANOS = 100_000_000L;
 
@@ -36,7 +39,7 @@ final class Vigil implements AutoCloseable {
     /** Opens the stage; may be called by any thread, once. */
     void prepare() {
         try {
-            take(Stage.open(new DeafListener()));
+            take(Stage.open(Stage.Requests.EMPTY, new DeafListener()));
         } catch (KernelException e) {
             LOG.debug("Takeovers are not rehearsed just before they are due", e);
         }
@@ -63,7 +66,9 @@ final class Vigil implements AutoCloseable {
         if (now - begin < 0) {
             return begin;
         }
-        rehearse(now);
+        if (deadlineNanos - now >= PLAY_NANOS) {
+            rehearse(now);
+        }
         while (System.nanoTime() - deadlineNanos < 0) {
             Thread.onSpinWait();
         }

@@ -3,6 +3,7 @@ package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.Cause;
 import dev.understudy.vrrp.RouterSnapshot;
+import dev.understudy.vrrp.RouterState;
 import dev.understudy.vrrp.VirtualRouterId;
 import dev.understudy.vrrp.engine.Mailbox;
 import dev.understudy.vrrp.netlink.VrrpOpenException.Reason;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,10 +109,11 @@ public final class VrrpRuntime implements AutoCloseable {
     public void start() {
         Thread loop = config.threadFactory().newThread(this::run);
         loop.setName("understudy-loop");
-        begin();
+        claimStart();
         thread = loop;
         boolean running = false;
         try {
+            begin();
             loop.start();
             running = true;
         } finally {
@@ -120,10 +123,13 @@ public final class VrrpRuntime implements AutoCloseable {
         }
     }
 
-    private void begin() {
+    private void claimStart() {
         if (closing || !begun.compareAndSet(false, true)) {
             throw new IllegalStateException("a runtime is started once, and not after it was closed");
         }
+    }
+
+    private void begin() {
         levers.lockMemory();
         assembly.listener.start();
         rehearsal.start();
@@ -149,7 +155,8 @@ public final class VrrpRuntime implements AutoCloseable {
     /**
      * Runs one turn on the calling thread instead of a thread of the runtime's own; the first call starts the routers. The owner must
      * call it again and again: an Active that is not polled for three intervals loses its role. A {@link Levers#realtimePriority} is given
-     * to the calling thread, until the runtime is closed or has failed.
+     * to the calling thread, until the runtime is closed or has failed. Shortly before a takeover it stays awake, which can make a call a
+     * millisecond longer than was asked for.
      *
      * @param timeoutMillis the longest wait for something to do
      * @return false once the runtime is closed and everything is released
@@ -164,9 +171,10 @@ public final class VrrpRuntime implements AutoCloseable {
         }
         try {
             if (!begun.get()) {
-                begin();
+                claimStart();
                 thread = Thread.currentThread();
                 polled = true;
+                begin();
                 levers.raise();
                 assembly.begin(System.nanoTime());
             }
@@ -209,12 +217,12 @@ public final class VrrpRuntime implements AutoCloseable {
     }
 
     private Map<String, String> states() {
-        return ask(() -> {
-            Map<String, String> states = new TreeMap<>();
-            slots.forEach((id, slot) ->
-                    states.put(id.toString(), assembly.engine.state(slot).name()));
-            return states;
-        });
+        RouterState[] now = ask(() -> IntStream.range(0, slots.size())
+                .mapToObj(assembly.engine::state)
+                .toArray(RouterState[]::new));
+        Map<String, String> states = new TreeMap<>();
+        slots.forEach((id, slot) -> states.put(id.toString(), now[slot].name()));
+        return states;
     }
 
     /**
@@ -323,13 +331,13 @@ public final class VrrpRuntime implements AutoCloseable {
             throw new IllegalStateException("a runtime that is polled is closed by the thread that polls it");
         }
         closing = true;
+        assembly.wake();
         rehearsal.close();
         if (begun.compareAndSet(false, true)) {
             finish(); // never started: there is nothing but descriptors and locks
         } else if (polled) {
             closePolled();
         } else {
-            assembly.wake();
             awaitEnd();
         }
         assembly.listener.close();

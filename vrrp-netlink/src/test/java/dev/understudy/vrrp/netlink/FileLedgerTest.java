@@ -87,6 +87,38 @@ class FileLedgerTest {
         assertThat(marks(0)).isEqualTo("?-");
     }
 
+    @Test
+    void whatWasLostAndIsPutBackStaysOnRecordAsBound() throws IOException {
+        ledger.pending(0, 0);
+        ledger.bound(0, 0);
+        ledger.perform(1);
+        Files.setLastModifiedTime(file(0), FileTime.fromMillis(1));
+
+        ledger.pending(0, 0);
+        assertThat(marks(0)).isEqualTo("+?");
+        ledger.bound(0, 0);
+        ledger.perform(2);
+        assertThat(Files.getLastModifiedTime(file(0)).toMillis()).isOne();
+    }
+
+    /** The kernel takes any byte but a slash and white space for an interface's name. */
+    @Test
+    void anInterfaceMayHaveAnyName() throws IOException {
+        VirtualRouterConfig router = VirtualRouterConfig.builder("b\u00fcro0", 1)
+                .address("192.0.2.1/24")
+                .build();
+        try (RouterClaim claim = RouterClaim.tryTake(file(ROUTERS)).orElseThrow()) {
+            claim.begin(LedgerContent.of("b007", 1, router, 1, 1));
+            claim.pending(0);
+            claim.bound(0);
+            assertThat(claim.write(0)).isZero();
+            LedgerContent.Entry entry =
+                    LedgerContent.parse(claim.previousText()).entries().get(0);
+            assertThat(entry.device()).isEqualTo("b\u00fcro0");
+            assertThat(entry.mark()).isEqualTo(LedgerContent.BOUND);
+        }
+    }
+
     /** It said that the address is somebody else's: that it may be ours has to be there before it is. */
     @Test
     void whatWasForeignIsOnRecordBeforeItIsBound() throws IOException {

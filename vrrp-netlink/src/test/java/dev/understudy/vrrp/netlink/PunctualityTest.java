@@ -49,10 +49,10 @@ class PunctualityTest {
         punctuality.advertised(1, NOW, 300 * MILLI);
         punctuality.advertised(2, NOW, 5 * MILLI);
         assertThat(told).as("before the turn is over").isEmpty();
-        punctuality.turnIsOver(NOW);
-        punctuality.turnIsOver(NOW);
+        punctuality.turnIsOver(NOW, NOW + MILLI);
+        punctuality.turnIsOver(NOW, NOW + MILLI);
         punctuality.advertised(2, NOW, 5 * MILLI);
-        punctuality.turnIsOver(NOW);
+        punctuality.turnIsOver(NOW, NOW + MILLI);
 
         assertThat(told)
                 .containsExactly("stall 300 since 700", "3 late, r1 by 300 since 700", "1 late, r2 by 5 since 995");
@@ -65,6 +65,19 @@ class PunctualityTest {
                 .endsWith("max 300000 us");
     }
 
+    /** What a turn leaves for the next one was not due before: the host was not late with it. */
+    @Test
+    void theSecondHalfOfATurnIsNotLate() {
+        Punctuality punctuality = of(flight);
+        punctuality.turnIsOver(NOW, NOW);
+        punctuality.woke(200 * MILLI);
+        punctuality.turnIsOver(NOW + 200 * MILLI, NOW + 300 * MILLI);
+        assertThat(punctuality.stats(2, 0, 0).stalls()).isZero();
+        assertThat(punctuality.stats(2, 0, 0).latenessMaxNanos()).isZero();
+        punctuality.woke(200 * MILLI);
+        assertThat(punctuality.stats(3, 0, 0).stalls()).isOne();
+    }
+
     @Test
     void aHundredthOfTheIntervalIsNotLateNorIsAMillisecond() {
         Punctuality punctuality = of(flight);
@@ -72,7 +85,7 @@ class PunctualityTest {
         punctuality.advertised(0, NOW, 10 * MILLI);
         punctuality.advertised(2, NOW, MILLI);
         punctuality.advertised(0, NOW, -5 * MILLI);
-        punctuality.turnIsOver(NOW);
+        punctuality.turnIsOver(NOW, NOW + MILLI);
         assertThat(told).isEmpty();
         assertThat(punctuality.stats(1, 0, 0).lateAdverts()).isZero();
         punctuality.advertised(0, NOW, 10 * MILLI + 1);
@@ -95,7 +108,7 @@ class PunctualityTest {
         for (int i = 0; i < CALLS; i++) {
             punctuality.woke(200 * MILLI);
             punctuality.advertised(0, NOW, 200 * MILLI);
-            punctuality.turnIsOver(NOW);
+            punctuality.turnIsOver(NOW, NOW + MILLI);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** An application that embeds the runtime, for the tests: goes through its whole life in a lab host and says what it sees. */
@@ -54,6 +55,34 @@ final class RuntimeProbe {
         say("closed, threads left: " + threads());
         VrrpRuntime.open(config).close();
         say("opened and closed again");
+        if (!polls) {
+            startInVain(router, args[2]);
+            VrrpRuntime.open(config).close();
+            say("opened and closed after a failed start, threads left: " + threads());
+        }
+    }
+
+    /** The host gives no thread beyond the listener's. */
+    private static void startInVain(VirtualRouterConfig router, String stateDirectory) throws VrrpOpenException {
+        AtomicInteger threads = new AtomicInteger();
+        RuntimeConfig config = RuntimeConfig.builder()
+                .router(router)
+                .stateDirectory(Path.of(stateDirectory))
+                .threadFactory(task -> new Thread(task) {
+                    @Override
+                    public void start() {
+                        if (threads.incrementAndGet() > 1) {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        }
+                        super.start();
+                    }
+                })
+                .build();
+        try (VrrpRuntime runtime = VrrpRuntime.open(config)) {
+            runtime.start();
+        } catch (OutOfMemoryError e) {
+            say("failed start: " + e.getMessage());
+        }
     }
 
     private static void say(String text) {

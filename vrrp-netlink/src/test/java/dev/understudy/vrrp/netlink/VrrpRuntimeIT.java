@@ -46,6 +46,12 @@ class VrrpRuntimeIT {
                     .contains("threads before start: 0")
                     .contains("waits for health: [CHECK_FAILED]")
                     .contains("closed, threads left: 0");
+            if (mode.equals("thread")) {
+                assertThat(probe.text())
+                        .contains("failed start: unable to create native thread")
+                        .contains("opened and closed after a failed start, threads left: 0")
+                        .doesNotContain("The loop has not ended");
+            }
             // The thread that polls is the loop's until the end; one that does not poll never is.
             if (host.succeeds("chrt", "--fifo", "5", "true")) {
                 assertThat(probe.text())

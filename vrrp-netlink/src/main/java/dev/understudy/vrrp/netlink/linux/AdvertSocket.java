@@ -72,11 +72,28 @@ public final class AdvertSocket implements AutoCloseable {
      * @throws KernelException EPERM without CAP_NET_RAW; ENODEV when there is no such interface
      */
     public static AdvertSocket open(String interfaceName, int ifIndex, int routers) throws KernelException {
+        return open(interfaceName, ifIndex, routers, true);
+    }
+
+    /**
+     * Opens a socket that joins no group.
+     *
+     * @param interfaceName as rtnetlink names it
+     * @param ifIndex the index of the same interface
+     * @return the socket, to be closed by the caller
+     * @throws KernelException EPERM without CAP_NET_RAW; ENODEV when there is no such interface
+     */
+    public static AdvertSocket openToSend(String interfaceName, int ifIndex) throws KernelException {
+        return open(interfaceName, ifIndex, 1, false);
+    }
+
+    private static AdvertSocket open(String interfaceName, int ifIndex, int routers, boolean joins)
+            throws KernelException {
         int fd = Syscall.check(
                 "socket(AF_INET, SOCK_RAW, 112)",
                 Syscall.socket(AF_INET, SOCK_RAW | SocketOptions.SOCK_NONBLOCK_CLOEXEC, Ipv4Header.PROTOCOL_VRRP));
         try {
-            int receiveBufferBytes = configure(new SocketOptions(fd), interfaceName, ifIndex, routers);
+            int receiveBufferBytes = configure(new SocketOptions(fd), interfaceName, ifIndex, routers, joins);
             AdvertSocket socket = new AdvertSocket(fd, ifIndex, receiveBufferBytes);
             fd = -1;
             socket.discardQueued();
@@ -86,7 +103,7 @@ public final class AdvertSocket implements AutoCloseable {
         }
     }
 
-    private static int configure(SocketOptions options, String interfaceName, int ifIndex, int routers)
+    private static int configure(SocketOptions options, String interfaceName, int ifIndex, int routers, boolean joins)
             throws KernelException {
         options.bindToDevice(interfaceName);
         options.set("IP_HDRINCL", IPPROTO_IP, IP_HDRINCL, 1);
@@ -99,7 +116,9 @@ public final class AdvertSocket implements AutoCloseable {
         int bytes = Math.max(MIN_BUFFER_BYTES, routers * QUEUED_ADVERTS_PER_ROUTER * QUEUED_ADVERT_BYTES);
         options.forceBuffer(SocketOptions.SO_SNDBUFFORCE, SocketOptions.SO_SNDBUF, bytes);
         int granted = options.forceBuffer(SocketOptions.SO_RCVBUFFORCE, SocketOptions.SO_RCVBUF, bytes);
-        options.set("IP_ADD_MEMBERSHIP, 224.0.0.18", IPPROTO_IP, IP_ADD_MEMBERSHIP, mreqn(GROUP, ifIndex));
+        if (joins) {
+            options.set("IP_ADD_MEMBERSHIP, 224.0.0.18", IPPROTO_IP, IP_ADD_MEMBERSHIP, mreqn(GROUP, ifIndex));
+        }
         return granted;
     }
 

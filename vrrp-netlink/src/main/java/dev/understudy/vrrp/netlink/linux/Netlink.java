@@ -10,6 +10,7 @@ final class Netlink {
     static final int IFINFOMSG_BYTES = 16;
     static final int ATTRIBUTE_HEADER_BYTES = 4;
 
+    static final int NLMSG_NOOP = 1;
     static final int NLMSG_ERROR = 2;
     static final int NLMSG_DONE = 3;
     static final int NLMSG_OVERRUN = 4;

@@ -95,6 +95,16 @@ public final class RtNetlink implements AutoCloseable {
         AddressMessage.delete(writer, takeUp(token), address);
     }
 
+    /**
+     * Asks for nothing: goes the way of a request into the kernel and back, and waits for no lock there.
+     *
+     * @param token comes back with the answer
+     */
+    public void nothing(int token) {
+        writer.begin(Netlink.NLMSG_NOOP, Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK, takeUp(token));
+        writer.end();
+    }
+
     private int takeUp(int token) {
         if (room() <= 0) {
             throw new IllegalStateException("batch is full: flush it first");

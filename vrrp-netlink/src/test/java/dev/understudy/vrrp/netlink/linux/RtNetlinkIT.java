@@ -68,6 +68,14 @@ class RtNetlinkIT {
     }
 
     @Test
+    void nothingIsAnsweredToo() {
+        netlink.nothing(7);
+        netlink.add(8, address(VIRTUAL), FOREVER, FOREVER);
+        netlink.nothing(9);
+        assertThat(flush()).containsExactly("7 done", "8 done", "9 done");
+    }
+
+    @Test
     void bindsAndReleases() throws Exception {
         netlink.add(7, address(VIRTUAL), FOREVER, FOREVER);
         assertThat(flush()).containsExactly("7 done");
