@@ -93,9 +93,7 @@ public final class AddressHolder implements AddressPort, Duty {
         if (!leased || nowNanos - r.renewedNanos < Lease.RENEWAL_GAP_NANOS) {
             return;
         }
-        // Not yet: what is still unread in this turn may say that the address is somebody else's now, and a renewal
-        // would
-        // bind it anew (K3).
+        // Not yet: what is still unread in this turn may say that the address is somebody else's now (K3).
         r.renewalDue = true;
         dirty.set(router, nowNanos);
     }
