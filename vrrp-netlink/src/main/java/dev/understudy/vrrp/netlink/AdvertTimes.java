@@ -10,10 +10,17 @@ import java.util.function.LongSupplier;
  * late as well, and the turn's own time does not show it. Stands between the engine and what holds the addresses.
  */
 final class AdvertTimes implements AddressPort {
+    /** One for all: a method reference is a class of its own wherever it is written. */
+    private static final LongSupplier SYSTEM = System::nanoTime;
+
     private final AddressPort next;
     private final Punctuality punctuality;
     private final LongSupplier clock;
     private VrrpEngine engine;
+
+    AdvertTimes(AddressPort next, Punctuality punctuality) {
+        this(next, punctuality, SYSTEM);
+    }
 
     AdvertTimes(AddressPort next, Punctuality punctuality, LongSupplier clock) {
         this.next = next;

@@ -51,10 +51,10 @@ final class Assembly implements AutoCloseable {
         LinuxKernelPort kernel = new LinuxKernelPort(devices, resources.netlink, resources.arp);
         FileLedger ledger = new FileLedger(claims);
         holder = new AddressHolder(kernel, ledger, config.lease());
-        kernel.answerTo(holder::onResult);
+        kernel.answerTo(holder);
         fence = new ActiveFence(holder, routers.size());
         Punctuality punctuality = new Punctuality(routers.size(), this::nameOf, flight);
-        AdvertTimes times = new AdvertTimes(fence, punctuality, System::nanoTime);
+        AdvertTimes times = new AdvertTimes(fence, punctuality);
         engine = new VrrpEngine(new LinuxAdvertPort(devices), times, listener);
         times.of(engine);
         holder.answerTo(engine);

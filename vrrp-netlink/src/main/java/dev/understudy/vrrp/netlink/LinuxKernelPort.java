@@ -3,6 +3,7 @@ package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.AddressFamily;
 import dev.understudy.vrrp.VirtualAddress;
+import dev.understudy.vrrp.address.AddressHolder;
 import dev.understudy.vrrp.address.KernelPort;
 import dev.understudy.vrrp.netlink.linux.AddressSpec;
 import dev.understudy.vrrp.netlink.linux.ArpSocket;
@@ -26,7 +27,7 @@ final class LinuxKernelPort implements KernelPort {
     /** Kept: a method reference is an object of its own wherever it is written. */
     private final RtNetlink.AckListener acks = this::answer;
 
-    private Answer answer;
+    private AddressHolder holder;
     private long flushNanos;
 
     LinuxKernelPort(Devices devices, RtNetlink netlink, ArpSocket arp) {
@@ -35,14 +36,9 @@ final class LinuxKernelPort implements KernelPort {
         this.arp = arp;
     }
 
-    /** Hears how a request ended; 0 is done. */
-    @FunctionalInterface
-    interface Answer {
-        void onResult(long ticket, int errno, long nowNanos);
-    }
-
-    void answerTo(Answer toldTo) {
-        answer = toldTo;
+    /** Says who is told how a request ended. */
+    void answerTo(AddressHolder toldTo) {
+        holder = toldTo;
     }
 
     /** Makes ahead what a bind of this address takes, for which a first takeover has no time. */
@@ -95,7 +91,7 @@ final class LinuxKernelPort implements KernelPort {
     }
 
     private void answer(int token, int errno, String text) {
-        answer.onResult(Integer.toUnsignedLong(token), errno, flushNanos);
+        holder.onResult(Integer.toUnsignedLong(token), errno, flushNanos);
     }
 
     @Override
@@ -106,7 +102,7 @@ final class LinuxKernelPort implements KernelPort {
             netlink.collect(acks);
         }
         for (Long ticket = unanswerable.poll(); ticket != null; ticket = unanswerable.poll()) {
-            answer.onResult(ticket, Errno.ENODEV, nowNanos);
+            holder.onResult(ticket, Errno.ENODEV, nowNanos);
         }
     }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.understudy.vrrp.netlink;
 
-import dev.understudy.vrrp.netlink.linux.KernelException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Goes the way of a takeover many times before it is gone for the first time, which may be weeks later: an Active that is heard no more,
  * decision, advert, addresses, announcement, hand-off to the listener, resignation. The JVM compiles what is gone often, so that the first
- * takeover of a process is as fast as the tenth. All of it happens on a {@link Stage}.
+ * takeover of a process is as fast as the tenth. All of it happens on a {@link Stage}, and each second time on one like the {@link Vigil}'s:
+ * what had never been gone through would throw away what was compiled, in the very moment before the takeover.
  */
 final class Rehearsal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
@@ -18,11 +20,12 @@ final class Rehearsal implements AutoCloseable {
     private static final int TAKEOVERS = 6_000;
 
     /** Between so many takeovers others get the processor. */
-    private static final int WITHOUT_PAUSE = 25;
+    private static final int WITHOUT_PAUSE = 24;
 
     private static final long PAUSE_NANOS = 1_000_000L;
     private static final long END_MILLIS = 1_000;
 
+    private final Path directory;
     private final ThreadFactory factory;
     private final Runnable afterwards;
     private final Thread thread;
@@ -31,9 +34,11 @@ final class Rehearsal implements AutoCloseable {
     /**
      * Starts nothing.
      *
+     * @param directory where a file may be made that loses its name at once
      * @param afterwards what else can wait until the start is over; carried out by the rehearsal's thread in the end
      */
-    Rehearsal(ThreadFactory factory, Runnable afterwards) {
+    Rehearsal(Path directory, ThreadFactory factory, Runnable afterwards) {
+        this.directory = directory;
         this.factory = factory;
         this.afterwards = afterwards;
         thread = factory.newThread(this::run);
@@ -54,15 +59,17 @@ final class Rehearsal implements AutoCloseable {
 
     private void rehearse() {
         try (ListenerThread listener = ListenerThread.unrecorded(new DeafListener(), factory);
-                Stage stage = Stage.open(Stage.Requests.REFUSED, listener, listener)) {
+                Stage stage = Stage.open(directory, listener, listener);
+                Stage swift = Stage.openSwift(directory, new DeafListener())) {
             listener.start();
-            for (int takeover = 0; takeover < TAKEOVERS && !closing; takeover++) {
+            for (int takeover = 0; takeover < TAKEOVERS && !closing; takeover += 2) {
                 stage.takeOver();
+                swift.takeOver();
                 if (takeover % WITHOUT_PAUSE == 0) {
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
-        } catch (KernelException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("No rehearsal: the first takeover will take a few milliseconds longer", e);
         }
     }

@@ -41,6 +41,18 @@ final class RouterClaim implements AutoCloseable {
         return LockFile.tryAcquire(file).map(lock -> new RouterClaim(file, lock));
     }
 
+    /** Returns a claim to nothing, for the stage: on a file that has lost its name already. */
+    static RouterClaim nameless(Path directory) throws IOException {
+        Path file = Files.createTempFile(directory, "stage", "");
+        try {
+            RouterClaim claim = new RouterClaim(file, LockFile.tryAcquire(file).orElseThrow());
+            claim.discarded = true;
+            return claim;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
     Path file() {
         return file;
     }

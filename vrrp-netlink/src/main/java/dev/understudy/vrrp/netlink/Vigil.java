@@ -3,7 +3,8 @@ package dev.understudy.vrrp.netlink;
 
 import dev.understudy.vrrp.engine.Duty;
 import dev.understudy.vrrp.engine.VrrpEngine;
-import dev.understudy.vrrp.netlink.linux.KernelException;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,11 @@ final class Vigil implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** Opens the stage; may be called by any thread, once. */
-    void prepare() {
+    /** Opens the stage, with a file that has no name in that directory; may be called by any thread, once. */
+    void prepare(Path directory) {
         try {
-            take(Stage.open(Stage.Requests.EMPTY, new DeafListener()));
-        } catch (KernelException e) {
+            take(Stage.openSwift(directory, new DeafListener()));
+        } catch (IOException e) {
             LOG.debug("Takeovers are not rehearsed just before they are due", e);
         }
     }

@@ -70,7 +70,7 @@ public final class VrrpRuntime implements AutoCloseable {
         this.assembly = assembly;
         levers = new LeverHands(config.levers());
         management = config.jmx() ? new Management() : null;
-        rehearsal = new Rehearsal(config.threadFactory(), this::completeStart);
+        rehearsal = new Rehearsal(config.stateDirectory(), config.threadFactory(), this::completeStart);
         for (int i = 0; i < config.routers().size(); i++) {
             slots.put(config.routers().get(i).config().id(), i);
         }
@@ -193,7 +193,7 @@ public final class VrrpRuntime implements AutoCloseable {
 
     /** Once the start is over: none of it may be on the way to the first advert. */
     private void completeStart() {
-        assembly.vigil.prepare();
+        assembly.vigil.prepare(config.stateDirectory());
         assembly.flight.prepare();
         if (management != null) {
             management.show(new ManagedRuntime(this::stats, this::states));

@@ -15,8 +15,8 @@ import java.util.function.BooleanSupplier;
  */
 final class VigilProbe {
     private static final int TRIES = 30;
-    /** Two adverts and a resignation. */
-    private static final int REHEARSAL = 3;
+    /** Two adverts, five announcements and a resignation. */
+    private static final int REHEARSAL = 8;
 
     private VigilProbe() {}
 

@@ -13,6 +13,8 @@ public final class ArpSocket implements AutoCloseable {
     private static final int AF_PACKET = 17;
     private static final int SOCK_RAW = 3;
     private static final int ETH_P_ARP = 0x0806;
+    private static final int ETH_P_EXPERIMENT = 0x88B5; // IEEE 802: local experiments
+    private static final int ETHER_TYPE_AT = 12;
     private static final int MAC_BYTES = 6;
     /** Ethernet header and ARP for IPv4 (RFC 826); drivers pad to the minimum frame themselves. */
     static final int FRAME_BYTES = 42;
@@ -23,10 +25,25 @@ public final class ArpSocket implements AutoCloseable {
     private final Arena arena = new Arena(FRAME_BYTES, SOCKADDR_LL_BYTES);
     private final Arena.Region frame = arena.reserve(FRAME_BYTES);
     private final Arena.Region sockaddr = arena.reserve(SOCKADDR_LL_BYTES);
+    private final short etherType;
     private int fd;
 
     /** @throws KernelException EPERM without CAP_NET_RAW */
     public ArpSocket() throws KernelException {
+        this(ETH_P_ARP);
+    }
+
+    /**
+     * Returns one whose frames are like any other, but of a type that nobody takes for ARP.
+     *
+     * @throws KernelException EPERM without CAP_NET_RAW
+     */
+    public static ArpSocket dry() throws KernelException {
+        return new ArpSocket(ETH_P_EXPERIMENT);
+    }
+
+    private ArpSocket(int etherType) throws KernelException {
+        this.etherType = (short) etherType;
         int result = Syscall.socket(AF_PACKET, SOCK_RAW | SocketOptions.SOCK_NONBLOCK_CLOEXEC, 0);
         if (result < 0) {
             arena.close();
@@ -35,7 +52,7 @@ public final class ArpSocket implements AutoCloseable {
         frame.bytes().order(ByteOrder.BIG_ENDIAN);
         sockaddr.bytes()
                 .putShort(0, (short) AF_PACKET)
-                .putShort(2, NetworkOrder.swap((short) ETH_P_ARP))
+                .putShort(2, NetworkOrder.swap(this.etherType))
                 .put(11, (byte) MAC_BYTES);
         for (int i = 0; i < MAC_BYTES; i++) {
             sockaddr.bytes().put(12 + i, (byte) 0xFF);
@@ -55,6 +72,7 @@ public final class ArpSocket implements AutoCloseable {
             return Errno.EBADF;
         }
         writeFrame(frame.bytes(), mac, address);
+        frame.bytes().putShort(ETHER_TYPE_AT, etherType);
         sockaddr.bytes().putInt(4, ifIndex);
         return Syscall.errnoOf(Syscall.sendTo(fd, frame.address(), FRAME_BYTES, sockaddr.address(), SOCKADDR_LL_BYTES));
     }
@@ -63,7 +81,7 @@ public final class ArpSocket implements AutoCloseable {
     static void writeFrame(ByteBuffer out, long mac, long address) {
         putMac(out, 0, BROADCAST);
         putMac(out, 6, mac);
-        out.putShort(12, (short) ETH_P_ARP);
+        out.putShort(ETHER_TYPE_AT, (short) ETH_P_ARP);
         out.putShort(14, (short) 1); // hardware: Ethernet
         out.putShort(16, (short) 0x0800); // protocol: IPv4
         out.put(18, (byte) MAC_BYTES).put(19, (byte) 4);

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 
 /** Appends netlink messages to a buffer in native byte order, padding and lengths included. Does not allocate. */
 final class NetlinkWriter {
+    private static final int TYPE_AT = 4;
+
     private final ByteBuffer out;
     private int messageStart;
     private int at;
@@ -35,6 +37,11 @@ final class NetlinkWriter {
     void end() {
         out.putInt(messageStart, at - messageStart);
         pad();
+    }
+
+    /** Gives the last message another type. */
+    void type(int type) {
+        out.putShort(messageStart + TYPE_AT, (short) type);
     }
 
     void putByte(int value) {

@@ -30,6 +30,8 @@ public final class RtNetlink implements AutoCloseable {
         void acknowledged(int token, int errno, String text);
     }
 
+    private final int newAddress;
+    private final int deleteAddress;
     private final NetlinkSocket socket;
     private final AckReader acks;
     private final Arena arena = new Arena(BATCH * AddressMessage.MAX_BYTES);
@@ -40,6 +42,22 @@ public final class RtNetlink implements AutoCloseable {
 
     /** @throws KernelException when the kernel gives no socket */
     public RtNetlink() throws KernelException {
+        this(Netlink.RTM_NEWADDR, Netlink.RTM_DELADDR);
+    }
+
+    /**
+     * Returns one whose requests are written, sent and answered like any other, and ask for nothing: the kernel does not look into a message of
+     * the type NLMSG_NOOP and waits for no lock to answer it.
+     *
+     * @throws KernelException when the kernel gives no socket
+     */
+    public static RtNetlink dry() throws KernelException {
+        return new RtNetlink(Netlink.NLMSG_NOOP, Netlink.NLMSG_NOOP);
+    }
+
+    private RtNetlink(int newAddress, int deleteAddress) throws KernelException {
+        this.newAddress = newAddress;
+        this.deleteAddress = deleteAddress;
         socket = NetlinkSocket.open(0, 0);
         acks = new AckReader(socket.received());
     }
@@ -70,6 +88,7 @@ public final class RtNetlink implements AutoCloseable {
     public void add(int token, AddressSpec address, int validSeconds, int preferredSeconds) {
         int flags = Netlink.NLM_F_CREATE | Netlink.NLM_F_EXCL;
         AddressMessage.add(writer, takeUp(token), flags, address, validSeconds, preferredSeconds);
+        writer.type(newAddress);
     }
 
     /**
@@ -83,6 +102,7 @@ public final class RtNetlink implements AutoCloseable {
      */
     public void renew(int token, AddressSpec address, int validSeconds, int preferredSeconds) {
         AddressMessage.add(writer, takeUp(token), Netlink.NLM_F_REPLACE, address, validSeconds, preferredSeconds);
+        writer.type(newAddress);
     }
 
     /**
@@ -93,16 +113,7 @@ public final class RtNetlink implements AutoCloseable {
      */
     public void delete(int token, AddressSpec address) {
         AddressMessage.delete(writer, takeUp(token), address);
-    }
-
-    /**
-     * Asks for nothing: goes the way of a request into the kernel and back, and waits for no lock there.
-     *
-     * @param token comes back with the answer
-     */
-    public void nothing(int token) {
-        writer.begin(Netlink.NLMSG_NOOP, Netlink.NLM_F_REQUEST | Netlink.NLM_F_ACK, takeUp(token));
-        writer.end();
+        writer.type(deleteAddress);
     }
 
     private int takeUp(int token) {

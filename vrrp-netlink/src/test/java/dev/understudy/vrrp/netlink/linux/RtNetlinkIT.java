@@ -68,11 +68,16 @@ class RtNetlinkIT {
     }
 
     @Test
-    void nothingIsAnsweredToo() {
-        netlink.nothing(7);
-        netlink.add(8, address(VIRTUAL), FOREVER, FOREVER);
-        netlink.nothing(9);
-        assertThat(flush()).containsExactly("7 done", "8 done", "9 done");
+    void dryRequestsAreAnsweredAndBindNothing() throws Exception {
+        try (RtNetlink dry = host.call(RtNetlink::dry)) {
+            dry.add(7, address(VIRTUAL), FOREVER, FOREVER);
+            dry.renew(8, address(VIRTUAL), 3, 3);
+            dry.delete(9, address(VIRTUAL));
+            answers.clear();
+            dry.flush(this::answered);
+            assertThat(answers).containsExactly("7 done", "8 done", "9 done");
+        }
+        assertThat(host.ip("-4", "-o", "address", "show", "dev", "d0")).doesNotContain("10.9.0.100");
     }
 
     @Test
