@@ -93,7 +93,8 @@ public final class AddressHolder implements AddressPort, Duty {
         if (!leased || nowNanos - r.renewedNanos < Lease.RENEWAL_GAP_NANOS) {
             return;
         }
-        // Not yet: what is still unread in this turn may say that the address is somebody else's now (K3).
+        // Not yet: what is still unread in this turn may say that the address is gone, and a renewal would bind it anew
+        // (K3).
         r.renewalDue = true;
         dirty.set(router, nowNanos);
     }

@@ -29,8 +29,8 @@ import java.util.List;
  * Where a takeover can be played: engine, holder, ledger, ports and sockets are of the production's classes and the stage's own. Another
  * class in their place would be what the JVM compiles the calls for, and the first real takeover would find them compiled for the wrong
  * one. Nothing leaves the host and nothing is bound: adverts and announcements go to the loopback interface, where nobody listens; requests
- * for addresses are empty ones; the ledger has no name. Time is the stage's own, ahead of the
- * clock, so that nothing is late. Belongs to one thread at a time.
+ * for addresses are empty ones; the ledger has no name. Time is the stage's own, ahead of the clock, so that nothing is late. Belongs to
+ * one thread at a time.
  */
 final class Stage implements AutoCloseable {
     private static final int ADVERTS = 2;

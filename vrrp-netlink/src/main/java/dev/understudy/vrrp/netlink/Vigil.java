@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the loop's thread awake through the last millisecond before a takeover. What has slept for long is slow: the processor has to
  * wake, and finds other programs' code and data in its caches. So the loop gets up a little early, plays one takeover on a {@link Stage},
  * which brings the real one's code and the kernel's back into the caches, and waits for the moment without sleeping. It plays only where
- * there is time, and asks the kernel for nothing that could wait: the moment is never missed for it.
+ * there is time, and takes no lock and writes no file, so that nobody else can make the moment pass meanwhile.
  *
  * <p>An Active that is heard keeps takeovers two intervals and more away: the vigil costs a millisecond of one processor when adverts
  * have stopped, and nothing before that.
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Vigil implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Vigil.class);
     private static final long WATCH_NANOS = 1_000_000L;
-    /** A play takes a quarter of this. */
+    /** With less time left there is no play: it could still be going on when the takeover is due. */
     private static final long PLAY_NANOS = 400_000L;
     /** What was rehearsed so recently is still known, so that thousands of takeovers in a row are not held up. */
     private static final long FRESH_NANOS = 100_000_000L;
